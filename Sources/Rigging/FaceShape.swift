@@ -1,0 +1,28 @@
+import Geometry
+
+/// A rig's surface in one pose: what `Rig.evaluate` makes and the renderer draws.
+public struct FaceShape: Sendable {
+    /// Positions of the surface vertices in rig space, decimetres, parallel to `RigSurface.restPositions`.
+    public var positions: [Vector3] = []
+    /// Unit normals, parallel to `positions`.
+    public var normals: [Vector3] = []
+    /// The subject's left and right eyeball.
+    public var eyes: [EyePose] = []
+    /// Turns and moves the rest head into its pose: rigid part of the head, without neck blending.
+    public var headRotation = Matrix3.identity
+    /// The point about which the head turns, in rig space.
+    public var neckPivot = Vector3.zero
+
+    /// An empty shape, to be filled by `Rig.evaluate`; keep one and reuse its storage.
+    public init() {}
+}
+
+/// An eyeball: a sphere with a cornea on its forward axis.
+public struct EyePose: Equatable, Sendable {
+    /// The centre in rig space.
+    public var center: Vector3
+    /// The radius of the sphere in decimetres.
+    public var radius: Float
+    /// Turns the forward axis (0, 0, 1) into the direction of gaze, head rotation included.
+    public var rotation: Matrix3
+}
