@@ -1,0 +1,62 @@
+import Geometry
+import Rigging
+
+extension Renderer {
+    /// The values of the uniform block `Frame`, in the order of `Shaders/frame.glsl`.
+    func frameUniforms(
+        _ shape: FaceShape, _ parameters: RigParameters, camera: Camera, range: DepthRange,
+        options: RenderOptions
+    ) -> FrameUniforms {
+        let lighting = options.lighting
+        let palette = Palette(parameters, of: controls)
+        let center = (shape.eyes[0].center + shape.eyes[1].center) / 2
+        var frame = FrameUniforms()
+        frame.append(camera.clipFromRig(range))
+        frame.append(
+            ShadowMap.shadowFromRig(
+                direction: lighting.key.direction, center: center - Vector3(0, 0.2, 1.0)))
+        let distance = max(0.1, -camera.cameraSpace(center).z)
+        frame.append(camera.position, camera.focalLength / distance)
+        let rays = camera.pixelRays
+        frame.append(rays.x)
+        frame.append(rays.y)
+        frame.append(rays.origin)
+        let lights = [lighting.key, lighting.fill, lighting.rim]
+        for light in lights { frame.append(light.direction) }
+        for light in lights { frame.append(light.color) }
+        frame.append(lighting.sky, lighting.exposure)
+        frame.append(lighting.ground, lighting.key.color == .zero ? 0 : 1)
+        switch options.background {
+        case .transparent:
+            frame.append(.zero, 0)
+            frame.append(.zero, 0)
+        case .gradient(let inner, let outer):
+            frame.append(inner, 1)
+            frame.append(outer, 1)
+        }
+        let width = Float(camera.width)
+        let height = Float(camera.height)
+        frame.append(Vector4(width, height, 1 / width, 1 / height))
+        frame.append(palette.skin, color("freckles", 0, parameters))
+        frame.append(palette.lips, 0)
+        frame.append(palette.brows, 1)
+        frame.append(palette.hair, color("hair.grey", 0, parameters))
+        frame.append(palette.beard, color("beard.density", 0.6, parameters))
+        frame.append(palette.iris, 0.36)
+        frame.append(palette.cloth, 0)
+        for _ in 0..<4 { frame.append(.zero) }
+        for eye in shape.eyes { frame.append(eye.center, eye.radius) }
+        for eye in shape.eyes { frame.append(eye.rotation) }
+        for _ in 0..<8 { frame.append(.zero) }
+        frame.append(shape.headRotation)
+        return frame
+    }
+
+    /// The value of a colour control, or its usual neutral where the rig has none of that name.
+    func color(_ name: String, _ neutral: Float, _ parameters: RigParameters) -> Float {
+        guard let index = controls.colors.firstIndex(where: { $0.name == name }) else {
+            return neutral
+        }
+        return parameters.colors[index]
+    }
+}
