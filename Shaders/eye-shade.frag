@@ -2,6 +2,7 @@
 #include "pack.glsl"
 #include "light.glsl"
 #include "tone.glsl"
+#include "noise.glsl"
 #include "eye.glsl"
 
 uniform usampler2D geometryMap;

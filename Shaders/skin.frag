@@ -2,6 +2,8 @@
 #include "pack.glsl"
 #include "light.glsl"
 #include "tone.glsl"
+#include "noise.glsl"
+#include "paint.glsl"
 #include "skin.glsl"
 
 uniform usampler2D geometryMap;

@@ -42,6 +42,8 @@ extension Renderer {
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
         bind(shadowMap.texture, unit: 1)
+        bind(noise.noise, unit: 2)
+        bind(noise.strands, unit: 3)
 
         programs.surface.use()
         write(.skin)
@@ -68,6 +70,8 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_KEEP))
         bind(targets.geometry, unit: 0)
+        bind(noise.noise, unit: 2)
+        bind(noise.strands, unit: 3)
     }
 
     /// Binds a texture to a unit.

@@ -8,6 +8,7 @@ extension Renderer {
         options: RenderOptions
     ) -> FrameUniforms {
         let lighting = options.lighting
+        let style = FaceStyle(parameters, of: controls)
         let palette = Palette(parameters, of: controls)
         let center = (shape.eyes[0].center + shape.eyes[1].center) / 2
         var frame = FrameUniforms()
@@ -38,16 +39,25 @@ extension Renderer {
         let height = Float(camera.height)
         frame.append(Vector4(width, height, 1 / width, 1 / height))
         frame.append(palette.skin, color("freckles", 0, parameters))
-        frame.append(palette.lips, 0)
-        frame.append(palette.brows, 1)
+        frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
+        frame.append(palette.brows, style.browDensity)
         frame.append(palette.hair, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters))
         frame.append(palette.iris, 0.36)
         frame.append(palette.cloth, 0)
-        for _ in 0..<4 { frame.append(.zero) }
+        for vector in style.browShape { frame.append(vector) }
+        frame.append(style.beardShape)
+        frame.append(
+            Vector4(
+                style.hair?.number("shine", default: 0.5) ?? 0.5,
+                style.hair?.number("curl", default: 0) ?? 0,
+                style.hair?.number("contrast", default: 0.5) ?? 0.5,
+                style.hair?.number("hairline", default: 0) ?? 0))
         for eye in shape.eyes { frame.append(eye.center, eye.radius) }
         for eye in shape.eyes { frame.append(eye.rotation) }
-        for _ in 0..<8 { frame.append(.zero) }
+        let lids = (0..<2).map { lidContours.heights(shape, eye: $0) }
+        for lid in lids { frame.append(lid.upper) }
+        for lid in lids { frame.append(lid.lower) }
         frame.append(shape.headRotation)
         return frame
     }

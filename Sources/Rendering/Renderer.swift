@@ -18,6 +18,8 @@ public final class Renderer {
     let programs: Programs
     let shadowMap: ShadowMap
     let block: FrameBlock
+    let noise: NoiseTextures
+    let lidContours: LidContours
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
 
@@ -32,10 +34,18 @@ public final class Renderer {
         programs = try Programs(ShaderSource())
         shadowMap = try ShadowMap(size: 512)
         block = FrameBlock()
+        noise = NoiseTextures()
+        lidContours = LidContours(surface)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name
         try context.check("setting up the renderer")
+    }
+
+    /// A renderer for a rig.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    public convenience init(rig: Rig) throws {
+        try self.init(surface: rig.surface, controls: rig.controls)
     }
 
     deinit {

@@ -18,9 +18,10 @@ struct FrameUniforms {
         append(Vector3(vector.x, vector.y, vector.z), vector.w)
     }
 
-    mutating func append(_ matrix: [Float]) {
-        precondition(matrix.count == 16, "a 4x4 matrix by columns")
-        values.append(contentsOf: matrix)
+    /// A 4x4 matrix by columns, or any other whole number of vec4.
+    mutating func append(_ list: [Float]) {
+        precondition(list.count % 4 == 0, "whole vec4 only")
+        values.append(contentsOf: list)
     }
 
     mutating func append(_ matrix: Matrix3) {

@@ -7,12 +7,16 @@ struct Programs {
     let skin: ShaderProgram
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
+    let labels: ShaderProgram
+    let eyeLabels: ShaderProgram
+    let constantLabel: ShaderProgram
+    let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
         func screen(_ fragment: String) throws -> ShaderProgram {
             try ShaderProgram(
                 source, vertex: "screen.vert", fragment: fragment,
-                samplers: ["geometryMap", "shadowMap", "noiseMap"])
+                samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
         }
         surface = try ShaderProgram(
             source, vertex: "surface.vert", fragment: "surface.frag",
@@ -26,5 +30,9 @@ struct Programs {
         skin = try screen("skin.frag")
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
+        labels = try screen("labels.frag")
+        eyeLabels = try screen("eye-labels.frag")
+        constantLabel = try screen("constant-label.frag")
+        normals = try screen("normals.frag")
     }
 }
