@@ -3,15 +3,19 @@ import Geometry
 /// A rig's surface in one pose: what `Rig.evaluate` makes and the renderer draws.
 public struct FaceShape: Sendable {
     /// Positions of the surface vertices in rig space, decimetres, parallel to `RigSurface.restPositions`.
-    public var positions: [Vector3] = []
+    public internal(set) var positions: [Vector3] = []
     /// Unit normals, parallel to `positions`.
-    public var normals: [Vector3] = []
+    public internal(set) var normals: [Vector3] = []
     /// The subject's left and right eyeball.
-    public var eyes: [EyePose] = []
-    /// Turns and moves the rest head into its pose: rigid part of the head, without neck blending.
-    public var headRotation = Matrix3.identity
+    public internal(set) var eyes: [EyePose] = []
+    /// The turn of the rigid part of the head.
+    public internal(set) var headRotation = Matrix3.identity
     /// The point about which the head turns, in rig space.
-    public var neckPivot = Vector3.zero
+    public internal(set) var neckPivot = Vector3.zero
+
+    /// Work space of the evaluation: weights of the shapes, cage vertices.
+    var weights: [Float] = []
+    var cage: [Vector3] = []
 
     /// An empty shape, to be filled by `Rig.evaluate`; keep one and reuse its storage.
     public init() {}

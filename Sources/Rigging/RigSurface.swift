@@ -40,7 +40,7 @@ public struct RigSurface: Sendable {
 }
 
 /// Painted properties of a surface vertex, each 0...1.
-public struct VertexMasks: Equatable, Sendable {
+public struct VertexMasks: Equatable, Sendable, BitwiseCopyable {
     /// On the red of the lips.
     public var lip: Float = 0
     /// 1 on the upper lip and above, 0 on the lower lip and below.

@@ -1,0 +1,104 @@
+import Geometry
+
+extension Rig {
+    /// Fills `shape` with the surface of a face.
+    ///
+    /// Order: sliders and Action Units (sums of sparse displacements, then products of two weights), lids kept
+    /// outside the eyeballs, the turn of the head, subdivision, normals.
+    public func evaluate(_ parameters: RigParameters, into shape: inout FaceShape) {
+        let rig = compiled
+        rig.weigh(parameters, into: &shape.weights)
+        shape.cage = rig.cagePositions
+        var eyeCenters = rig.eyeCenters
+        let weights = shape.weights
+        shape.cage.withUnsafeMutableBufferPointer { cage in
+            func add(_ piece: RigShape, _ weight: Float) {
+                piece.vertices.withUnsafeBufferPointer { vertices in
+                    piece.deltas.withUnsafeBufferPointer { deltas in
+                        for index in 0..<vertices.count {
+                            cage[Int(vertices[index])] += deltas[index] * weight
+                        }
+                    }
+                }
+                eyeCenters[0] += piece.eyeShifts[0] * weight
+                eyeCenters[1] += piece.eyeShifts[1] * weight
+            }
+            for index in rig.shapes.indices where weights[index] != 0 {
+                add(rig.shapes[index], weights[index])
+            }
+            for corrective in rig.correctives {
+                let weight = weights[corrective.first] * weights[corrective.second]
+                if weight != 0 { add(corrective.shape, weight) }
+            }
+            for lid in rig.lidVertices {
+                let center = eyeCenters[Int(lid.eye)]
+                let offset = cage[Int(lid.vertex)] - center
+                let distance = offset.length
+                let least = rig.eyeRadius + lid.gap
+                if distance < least, distance > 0 {
+                    cage[Int(lid.vertex)] = center + offset * (least / distance)
+                }
+            }
+            pose(cage, parameters.head)
+        }
+
+        let head = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
+        let gaze = HeadPose.rotation(parameters.gaze)
+        shape.headRotation = head
+        shape.neckPivot = rig.neckPivot
+        shape.eyes = eyeCenters.map {
+            EyePose(
+                center: rig.neckPivot + head * ($0 - rig.neckPivot), radius: rig.eyeRadius,
+                rotation: head * gaze)
+        }
+
+        let count = rig.stencils.rowCount
+        if shape.positions.count != count {
+            shape.positions = [Vector3](repeating: .zero, count: count)
+            shape.normals = shape.positions
+        }
+        shape.cage.withUnsafeBufferPointer { cage in
+            shape.positions.withUnsafeMutableBufferPointer { positions in
+                rig.stencils.apply(cage, into: positions)
+                shape.normals.withUnsafeMutableBufferPointer {
+                    VertexNormals.compute(
+                        positions: UnsafeBufferPointer(positions),
+                        triangles: rig.surface.triangles, into: $0)
+                }
+            }
+        }
+    }
+
+    /// A new shape of a face.
+    public func evaluate(_ parameters: RigParameters) -> FaceShape {
+        var shape = FaceShape()
+        evaluate(parameters, into: &shape)
+        return shape
+    }
+
+    /// Turns cage vertices about the neck, each by its share of the angles.
+    private func pose(_ cage: UnsafeMutableBufferPointer<Vector3>, _ head: HeadAngles) {
+        let rig = compiled
+        let whole = HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
+        // Shares between 0 and 1 are few (the neck): a table of steps, blended, costs less than sines per vertex.
+        let steps = 64
+        let table = (0...steps).map {
+            HeadPose.rotation(head, restPitch: rig.restPitch, share: Float($0) / Float(steps))
+        }
+        for index in cage.indices {
+            let share = rig.headWeights[index]
+            guard share > 0 else { continue }
+            let offset = cage[index] - rig.neckPivot
+            if share >= 1 {
+                cage[index] = rig.neckPivot + whole * offset
+            } else {
+                let step = share * Float(steps)
+                let low = min(Int(step), steps - 1)
+                let blend = step - Float(low)
+                cage[index] =
+                    rig.neckPivot + (table[low] * offset) * (1 - blend)
+                    + (table[low + 1] * offset) * blend
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Geometry
+
+/// Reads a `.params` file for one rig and refuses whatever the rig does not know.
+struct ParametersReader {
+    let file: String
+    let controls: RigControls
+
+    func parametersFile(in data: Data) throws(ParametersError) -> ParametersFile {
+        let top = JSONFields(try Self.object(in: data, file: file), key: "", file: file)
+        let format = try top.text("format")
+        guard format == ParametersFile.format else {
+            throw top.error(
+                "format", "\"\(format)\" is not known; this program reads \(ParametersFile.format)")
+        }
+        try top.refuseUnknown(besides: Self.topKeys, remedy: "remove it")
+        try checkRig(try top.fields("rig"))
+        var parameters = RigParameters(baseFaceOf: controls)
+        parameters.identity = try values(
+            of: controls.sliders, in: try top.fields("identity"), name: \.name, range: \.range,
+            neutral: \.neutral)
+        parameters.expression = try values(
+            of: controls.actionUnits, in: try top.fields("expression"), name: \.name)
+        parameters.colors = try values(
+            of: controls.colors, in: try top.fields("colors"), name: \.name, neutral: \.neutral)
+        parameters.head = try head(try top.fields("head"))
+        parameters.gaze = try gaze(try top.fields("gaze"))
+        parameters.styles = try styles(try top.fields("styles"))
+        let fit = top.members["fit"] == nil ? nil : try FitRecord(try top.fields("fit"))
+        return ParametersFile(parameters: parameters, fit: fit)
+    }
+
+    /// The members of the object that the file as a whole is.
+    static func object(in data: Data, file: String) throws(ParametersError) -> [String: JSONValue] {
+        guard data.count <= ParametersFile.maximumSize else {
+            throw ParametersError(
+                file: file, message: "larger than 1 MiB, so it is not a .params file")
+        }
+        guard !data.isEmpty else {
+            throw ParametersError(file: file, message: "the file is empty; make it again")
+        }
+        do {
+            let value = try JSONParser.value(of: [UInt8](data))
+            guard case .object(let members) = value else {
+                throw ParametersError(
+                    file: file, message: "holds \(value.kind) where an object is expected")
+            }
+            return members
+        } catch let failure as JSONParser.Failure {
+            throw ParametersError(
+                file: file, key: failure.key,
+                message: "\(failure.message) (line \(failure.line)); "
+                    + "the file is damaged or not JSON: correct it or make it again")
+        } catch let error as ParametersError {
+            throw error
+        } catch {
+            throw ParametersError(file: file, message: "\(error)")
+        }
+    }
+
+    private static let topKeys: Set<String> = [
+        "format", "rig", "identity", "expression", "head", "gaze", "styles", "colors", "fit",
+    ]
+}
+
+// MARK: Parts
+
+extension ParametersReader {
+    private func checkRig(_ fields: JSONFields) throws(ParametersError) {
+        try fields.refuseUnknown(besides: ["name", "version", "sha256"], remedy: "remove it")
+        for (name, expected) in [
+            ("name", controls.name), ("version", controls.version), ("sha256", controls.sha256),
+        ] {
+            let found = try fields.text(name)
+            guard found == expected else {
+                throw fields.error(
+                    name,
+                    "the file is for rig \(name) \"\(found)\", this rig has \"\(expected)\"; "
+                        + "use the rig it was made with (--rig), or fit the photo again")
+            }
+        }
+    }
+
+    private func values<Control>(
+        of controls: [Control], in fields: JSONFields, name: (Control) -> String,
+        range: (Control) -> ClosedRange<Float> = { _ in 0...1 },
+        neutral: (Control) -> Float = { _ in 0 }
+    ) throws(ParametersError) -> [Float] {
+        try fields.refuseUnknown(
+            besides: Set(controls.map(name)),
+            remedy: "remove it; `avatargen rig list \(self.controls.name)` lists what there is")
+        var values: [Float] = []
+        values.reserveCapacity(controls.count)
+        for control in controls {
+            values.append(
+                try fields.number(name(control), in: range(control), neutral: neutral(control)))
+        }
+        return values
+    }
+
+    private func head(_ fields: JSONFields) throws(ParametersError) -> HeadAngles {
+        try fields.refuseUnknown(besides: ["yaw", "pitch", "roll"], remedy: "remove it")
+        let limits = controls.headLimits
+        return HeadAngles(
+            yaw: try fields.number("yaw", in: -limits.yaw...limits.yaw, neutral: 0),
+            pitch: try fields.number("pitch", in: -limits.pitch...limits.pitch, neutral: 0),
+            roll: try fields.number("roll", in: -limits.roll...limits.roll, neutral: 0))
+    }
+
+    private func gaze(_ fields: JSONFields) throws(ParametersError) -> GazeAngles {
+        try fields.refuseUnknown(besides: ["yaw", "pitch"], remedy: "remove it")
+        let limits = controls.gazeLimits
+        return GazeAngles(
+            yaw: try fields.number("yaw", in: -limits.yaw...limits.yaw, neutral: 0),
+            pitch: try fields.number("pitch", in: -limits.pitch...limits.pitch, neutral: 0))
+    }
+
+    private func styles(_ fields: JSONFields) throws(ParametersError) -> [Int] {
+        try fields.refuseUnknown(
+            besides: Set(controls.styles.map(\.name)),
+            remedy: "remove it; `avatargen rig list \(controls.name)` lists what there is")
+        var indices: [Int] = []
+        for slot in controls.styles {
+            let name = try fields.text(slot.name)
+            guard let index = slot.choices.firstIndex(where: { $0.name == name }) else {
+                let known = slot.choices.map(\.name).joined(separator: ", ")
+                throw fields.error(slot.name, "\"\(name)\" is not a choice; choose one of \(known)")
+            }
+            indices.append(index)
+        }
+        return indices
+    }
+}
+
+extension FitRecord {
+    fileprivate init(_ fields: JSONFields) throws(ParametersError) {
+        let size = try fields.integers("size", count: 2, in: 1...FitRecord.maximumPixels)
+        guard size[0] * size[1] <= Self.maximumPixels
+        else {
+            throw fields.error(
+                "size", "more than 100 megapixels; write the photo's width and height")
+        }
+        let view = try fields.fields("camera")
+        try view.refuseUnknown(
+            besides: ["position", "focalLength", "principalPoint"], remedy: "remove it")
+        let position = try view.numbers("position", count: 3, in: Self.lengthRange)
+        let principalPoint = try view.numbers("principalPoint", count: 2, in: Self.lengthRange)
+        self.init(
+            photo: try fields.text("photo"),
+            camera: Camera(
+                position: Vector3(position[0], position[1], position[2]),
+                focalLength: try view.number("focalLength", in: Self.focalLengthRange),
+                principalPoint: Vector2(principalPoint[0], principalPoint[1]),
+                width: size[0], height: size[1]))
+        sha256 = try fields.text("sha256")
+        guard sha256.utf8.count == 64, sha256.utf8.allSatisfy("0123456789abcdef".utf8.contains)
+        else {
+            throw fields.error("sha256", "not 64 hexadecimal digits; write the photo's SHA-256")
+        }
+        let map = try fields.numbers("alignment", count: 6, in: Self.mapRange)
+        alignment = AffineTransform2D(
+            a: map[0], b: map[1], c: map[2], d: map[3], tx: map[4], ty: map[5])
+        loss = try fields.number("loss", in: Self.measureRange)
+        landmarkError = try fields.number("landmarkError", in: Self.measureRange)
+        iterations = try fields.integer("iterations", in: 0...Int.max)
+        seed = try fields.integer("seed", in: 0...UInt64.max)
+        version = try fields.text("version")
+        unknown = fields.members.filter { !Self.keys.contains($0.key) }
+        for (key, value) in unknown where !value.isWritable {
+            throw fields.error(key, "NaN and Infinity are not numbers in JSON; remove the key")
+        }
+    }
+
+    static let keys: Set<String> = [
+        "photo", "sha256", "size", "alignment", "camera", "loss", "iterations", "seed",
+        "landmarkError", "version",
+    ]
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Rigging
+import Testing
+
+@Suite struct ParametersFileTests {
+    @Test func writesWhatTheFormatSays() throws {
+        let expected = #"""
+            {
+              "colors": {
+                "skin.melanin": 0.31
+              },
+              "expression": {
+                "AU12.left": 0.81,
+                "AU12.right": 0.0
+              },
+              "fit": {
+                "alignment": [0.25, -0.01, 0.01, 0.25, -80.5, 12.0],
+                "camera": {
+                  "focalLength": 2211.7,
+                  "position": [0.1, 6.25, 12.5],
+                  "principalPoint": [675.0, 450.0]
+                },
+                "iterations": 40,
+                "landmarkError": 0.018,
+                "loss": 0.012346,
+                "photo": "Zoë \"at\" home.jpg",
+                "seed": 18446744073709551615,
+                "sha256": "0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f",
+                "size": [1350, 900],
+                "version": "0.1.0"
+              },
+              "format": "avatargen.params/1",
+              "gaze": {
+                "pitch": -12.25,
+                "yaw": 0.0
+              },
+              "head": {
+                "pitch": 1.9,
+                "roll": 0.4,
+                "yaw": -33.12346
+              },
+              "identity": {
+                "eye.fold": 0.2,
+                "eye.scale.left": 0.123457,
+                "eye.scale.right": 1.0,
+                "nose.hump": 0.47
+              },
+              "rig": {
+                "name": "mask",
+                "sha256": "ab12",
+                "version": "1.2.0"
+              },
+              "styles": {
+                "hair": "side-part"
+              }
+            }
+
+            """#
+        #expect(try ParametersFileFixture.text() == expected)
+    }
+
+    @Test func readingAndWritingAgainChangesNothing() throws {
+        let text = try ParametersFileFixture.text()
+        let controls = try ParametersFileFixture.controls()
+        let file = try ParametersFileFixture.read(text)
+        #expect(file.data(controls: controls) == Data(text.utf8))
+        let again = try ParametersFile(
+            file.data(controls: controls), name: "again.params", controls: controls)
+        #expect(again == file)
+        let bare = ParametersFile(parameters: file.parameters)
+        #expect(
+            try ParametersFile(bare.data(controls: controls), name: "", controls: controls) == bare)
+    }
+
+    @Test func roundTripIsExactForSeededFaces() throws {
+        let controls = try ParametersFileFixture.controls()
+        for seed in UInt64(1)...200 {
+            var random = SeededGenerator(seed: seed)
+            var file = try ParametersFileFixture.file()
+            for index in file.parameters.identity.indices {
+                file.parameters.identity[index] = .random(
+                    in: controls.sliders[index].range, using: &random)
+            }
+            file.parameters.head.yaw = .random(in: -60...60, using: &random)
+            let data = file.data(controls: controls)
+            let read = try ParametersFile(data, name: "seed \(seed)", controls: controls)
+            #expect(read.data(controls: controls) == data, "seed \(seed)")
+        }
+    }
+
+    @Test func valuesAreLimitedAndCleanedWhenWritten() throws {
+        let controls = try ParametersFileFixture.controls()
+        var file = try ParametersFileFixture.file()
+        file.parameters.identity = [-3, .nan, .infinity, 9]
+        file.parameters.expression = [-1e-9, 0.00000049]
+        file.parameters.head = HeadAngles(yaw: 1e9, pitch: -1e9, roll: .nan)
+        let read = try ParametersFile(
+            file.data(controls: controls), name: "limited", controls: controls)
+        #expect(read.parameters.identity[..<3] == [0, 0.5, 1])
+        #expect(abs(read.parameters.identity[3] - 1 / 3) < 1e-6)
+        #expect(read.parameters.expression == [0, 0])
+        #expect(read.parameters.head == HeadAngles(yaw: 60, pitch: -35, roll: 0))
+        let text = String(decoding: file.data(controls: controls), as: UTF8.self)
+        #expect(!text.contains("-0.0,"))
+    }
+
+    @Test func unknownKeysOfAFitAreKept() throws {
+        let text = try ParametersFileFixture.text().replacingOccurrences(
+            of: "\"iterations\": 40",
+            with: #""note": {"a": [1, 2.50, null, true, {"b": 1e-7}]}, "iterations": 40"#)
+        let file = try ParametersFileFixture.read(text)
+        let controls = try ParametersFileFixture.controls()
+        let written = String(decoding: file.data(controls: controls), as: UTF8.self)
+        #expect(written.contains("2.50"))
+        #expect(written.contains("1e-7"))
+        #expect(try ParametersFileFixture.read(written) == file)
+    }
+
+    @Test func aByteOrderMarkIsNoError() throws {
+        let text = try ParametersFileFixture.text()
+        #expect(
+            try ParametersFileFixture.read("\u{FEFF}" + text) == ParametersFileFixture.read(text))
+    }
+
+    @Test func writesAndReadsFiles() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("ParametersFileTests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appendingPathComponent("hero.params")
+        let controls = try ParametersFileFixture.controls()
+        let file = try ParametersFileFixture.read(try ParametersFileFixture.text())
+        try file.write(to: url, controls: controls)
+        #expect(try ParametersFile(contentsOf: url, controls: controls) == file)
+        #expect(try ParametersFile.rigName(of: url) == "mask")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["hero.params"])
+        let missing = folder.appendingPathComponent("none.params")
+        let error = #expect(throws: ParametersError.self) {
+            try ParametersFile(contentsOf: missing, controls: controls)
+        }
+        #expect(error?.description.contains("none.params: cannot be read (No such file") == true)
+        #expect(throws: ParametersError.self) {
+            try ParametersFile(contentsOf: folder, controls: controls)
+        }
+    }
+
+    @Test func schemaListsEveryKey() throws {
+        let schema = ParametersFile.schema(of: try ParametersFileFixture.controls())
+        let text = String(decoding: schema, as: UTF8.self)
+        #expect(text.contains("https://json-schema.org/draft/2020-12/schema"))
+        for key in ["nose.hump", "AU12.right", "hair", "skin.melanin", "landmarkError"] {
+            #expect(text.contains("\"\(key)\""), "\(key)")
+        }
+        #expect(try JSONSerialization.jsonObject(with: schema) is [String: Any])
+    }
+}
