@@ -70,7 +70,9 @@ extension Image {
         let inner = r.height - 2 * line
         let parts = [
             PixelRectangle(x: r.x, y: r.y, width: r.width, height: line),
-            PixelRectangle(x: r.x, y: r.y + line + max(inner, 0), width: r.width, height: min(line, r.height - line)),
+            PixelRectangle(
+                x: r.x, y: r.y + line + max(inner, 0), width: r.width,
+                height: min(line, r.height - line)),
             PixelRectangle(x: r.x, y: r.y + line, width: line, height: inner),
             PixelRectangle(
                 x: r.x + r.width - line, y: r.y + line, width: min(line, r.width - line),

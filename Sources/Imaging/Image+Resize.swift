@@ -77,7 +77,9 @@ private func gatherGrey(
 ) {
     for x in 0..<row.count {
         var sum: Float = 0
-        for k in 0..<axis.counts[x] { sum += axis.weights[x * axis.taps + k] * sums[axis.starts[x] + k] }
+        for k in 0..<axis.counts[x] {
+            sum += axis.weights[x * axis.taps + k] * sums[axis.starts[x] + k]
+        }
         row[x] = roundedByte(sum)
     }
 }

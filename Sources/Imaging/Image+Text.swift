@@ -14,7 +14,9 @@ extension Image {
         let unit = size / StrokeFont.unitsPerSize
         // Thinner than about a pixel, strokes turn grey and hard to read.
         let radius = max(0.55, 0.85 * unit)
-        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let top = position + Vector2(0, Float(row) * size)
             let end = top + Vector2(Self.textWidth(String(line), size: size), 1.2 * size)
             guard
@@ -26,7 +28,9 @@ extension Image {
             for character in line {
                 let glyph = StrokeFont.standard.glyph(character)
                 for polyline in glyph.polylines {
-                    let points = polyline.map { Vector2(left + $0.x * unit, baseline - $0.y * unit) }
+                    let points = polyline.map {
+                        Vector2(left + $0.x * unit, baseline - $0.y * unit)
+                    }
                     for (i, point) in points.enumerated() {
                         mask.addStroke(from: points[max(0, i - 1)], to: point, radius: radius)
                     }

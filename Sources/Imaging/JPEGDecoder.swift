@@ -31,7 +31,9 @@ struct JPEGDecoder {
         try ImageFile.checkSize(width: Int(width), height: Int(height), name: name)
 
         let divisor = Int32(Self.divisor(Int(max(width, height)), minimumSize: minimumSize))
-        let (outWidth, outHeight) = ((width + divisor - 1) / divisor, (height + divisor - 1) / divisor)
+        let (outWidth, outHeight) = (
+            (width + divisor - 1) / divisor, (height + divisor - 1) / divisor
+        )
         let isCMYK = space == TJCS_CMYK.rawValue || space == TJCS_YCCK.rawValue
         let channels = isCMYK ? 4 : 3
         var pixels = [UInt8](

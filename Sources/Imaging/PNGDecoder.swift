@@ -21,7 +21,8 @@ struct PNGDecoder {
                 width: Int(reader.width), height: Int(reader.height), channels: channels,
                 pixels: pixels)
             return LoadedImage(
-                image: keepAlpha ? image : image.flattened(over: .white), warnings: warnings(reader),
+                image: keepAlpha ? image : image.flattened(over: .white),
+                warnings: warnings(reader),
                 fullWidth: image.width, fullHeight: image.height)
         }
     }
