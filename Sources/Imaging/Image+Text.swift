@@ -1,12 +1,13 @@
 import Geometry
 
 extension Image {
-    /// Writes one or more lines (split at "\n") in an antialiased stroke font that has all printable
-    /// ASCII characters; others show as a hollow box.
+    /// Writes one or more lines (split at "\n") in an antialiased stroke font that has all
+    /// printable ASCII characters; others show as a hollow box.
     /// - Parameters:
     ///   - text: what to write.
     ///   - position: the top left corner of the first line, in pixels.
-    ///   - size: the distance between lines in pixels; capitals are 0.7 of it high. Clean from 12 up.
+    ///   - size: the distance between lines in pixels; capitals are 0.7 of it high. Clean from 12
+    ///     up.
     ///   - color: the colour; alpha blends.
     public mutating func drawText(
         _ text: String, at position: Vector2, size: Float, color: Color

@@ -4,8 +4,8 @@ import Geometry
 extension Image {
     /// The picture moved by `transform`, which takes its pixel coordinates to those of the result.
     ///
-    /// Samples between pixels bilinearly; where the map shrinks, the needed part is first averaged down
-    /// by area, so that nothing flickers. Both use continuous coordinates (centres at .5).
+    /// Samples between pixels bilinearly; where the map shrinks, the needed part is first averaged
+    /// down by area, so that nothing flickers. Both use continuous coordinates (centres at .5).
     /// - Parameters:
     ///   - transform: must have an inverse.
     ///   - width: columns of the result.

@@ -3,8 +3,9 @@ import Geometry
 import Imaging
 import Synchronization
 
-/// Finds upright, roughly frontal faces: dlib's detector, a histogram of oriented gradients slid over
-/// scaled copies of the picture (Dalal and Triggs 2005; King, "Max-Margin Object Detection", 2015).
+/// Finds upright, roughly frontal faces: dlib's detector, a histogram of oriented gradients slid
+/// over scaled copies of the picture (Dalal and Triggs 2005; King, "Max-Margin Object Detection",
+/// 2015).
 ///
 /// May be used from several threads; searches then wait for each other.
 public final class FaceDetector: Sendable {
@@ -18,9 +19,10 @@ public final class FaceDetector: Sendable {
 
     /// The faces of a picture, largest first; empty when there is none.
     ///
-    /// A reduced copy of 720 pixels is searched first (faces from a ninth of the longer side); only when
-    /// it has none copies of 1440 and then 3200 pixels, where a higher score is asked for because more
-    /// places are tried. Small pictures are enlarged, at most twice, in these later searches.
+    /// A reduced copy of 720 pixels is searched first (faces from a ninth of the longer side); only
+    /// when it has none copies of 1440 and then 3200 pixels, where a higher score is asked for
+    /// because more places are tried. Small pictures are enlarged, at most twice, in these later
+    /// searches.
     /// - Throws: `LandmarkError` when dlib fails, such as without memory.
     public func detect(in image: Image) throws -> [FaceBox] {
         let size = max(image.width, image.height)

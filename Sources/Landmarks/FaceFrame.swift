@@ -19,9 +19,9 @@ struct FaceFrame {
 
     /// The frame of 68 landmarks.
     ///
-    /// The model was trained on boxes of dlib's detector. Over 36 studio photographs these have their
-    /// middle half way between eyes and mouth (0.497 +- 0.074) and a side of 3.31 +- 0.24 times the
-    /// root mean square distance of points 17-67 from their mean.
+    /// The model was trained on boxes of dlib's detector. Over 36 studio photographs these have
+    /// their middle half way between eyes and mouth (0.497 +- 0.074) and a side of 3.31 +- 0.24
+    /// times the root mean square distance of points 17-67 from their mean.
     init(_ points: [Vector2]) {
         let leftEye = Self.mean(points[36...41])
         let rightEye = Self.mean(points[42...47])
@@ -40,8 +40,8 @@ struct FaceFrame {
             && (center - other.center).length < 0.5 * other.size
     }
 
-    /// Moves the face to the middle of a square picture of `side` pixels, upright, its box `faceSize`
-    /// pixels large.
+    /// Moves the face to the middle of a square picture of `side` pixels, upright, its box
+    /// `faceSize` pixels large.
     func transform(faceSize: Double, side: Int) -> AffineTransform2D {
         let scale = faceSize / Double(size)
         return .translation(x: -Double(center.x), y: -Double(center.y))

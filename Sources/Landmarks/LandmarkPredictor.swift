@@ -3,8 +3,8 @@ import Foundation
 import Geometry
 import Imaging
 
-/// Places the 68 iBUG landmarks on a detected face with dlib's regression trees (Kazemi and Sullivan,
-/// "One Millisecond Face Alignment with an Ensemble of Regression Trees", 2014).
+/// Places the 68 iBUG landmarks on a detected face with dlib's regression trees (Kazemi and
+/// Sullivan, "One Millisecond Face Alignment with an Ensemble of Regression Trees", 2014).
 ///
 /// May be used from several threads at once.
 public final class LandmarkPredictor: Sendable {
@@ -12,24 +12,25 @@ public final class LandmarkPredictor: Sendable {
 
     /// Reads the model, which takes about a second: make it while other work runs, and keep it.
     /// - Parameter modelURL: a dlib shape predictor of 68 points; by default what the environment
-    ///   variable `AVATARGEN_LANDMARK_MODEL` names, else the file of the Debian package libdlib-data.
+    ///   variable `AVATARGEN_LANDMARK_MODEL` names, else the file of the Debian package
+    ///   libdlib-data.
     /// - Throws: `LandmarkError` when there is no such model.
     public init(modelURL: URL? = nil) throws {
         predictor = try PredictorHandle(contentsOf: modelURL ?? LandmarkModel.defaultURL())
     }
 
-    /// The 68 landmarks (`Landmarks68`) in pixels of `image`, where the centre of the first pixel is
-    /// (0.5, 0.5); they may lie outside it.
+    /// The 68 landmarks (`Landmarks68`) in pixels of `image`, where the centre of the first pixel
+    /// is (0.5, 0.5); they may lie outside it.
     ///
     /// Works on copies in which the face has a fixed size, so that its size in the photo matters
     /// neither to time nor to accuracy.
     /// - Parameters:
     ///   - image: the photo.
     ///   - box: the face, from `FaceDetector`.
-    ///   - refined: places the box anew by the landmarks, twice, with the head upright, and averages over
-    ///     slightly moved and over mirrored copies. That cuts the mean change of a point under a slight
-    ///     turn, scaling and recompression of a photo from 0.8 % to 0.2 % of the outer-eye distance (41
-    ///     photos, 6 variants each), for about ten times the time.
+    ///   - refined: places the box anew by the landmarks, twice, with the head upright, and
+    ///     averages over slightly moved and over mirrored copies. That cuts the mean change of a
+    ///     point under a slight turn, scaling and recompression of a photo from 0.8 % to 0.2 % of
+    ///     the outer-eye distance (41 photos, 6 variants each), for about ten times the time.
     /// - Throws: `LandmarkError` when dlib fails, such as without memory.
     public func landmarks(
         in image: Image, box: FaceBox, refined: Bool = true
@@ -50,7 +51,7 @@ public final class LandmarkPredictor: Sendable {
 
     /// The side of the face's box in the copies that the model sees. Within noise, 150 to 400 do
     /// equally well.
-    private static let faceSize = LandmarkPredictor.faceSize
+    fileprivate static let faceSize = 200.0
 
     /// The side of the copies; dlib looks up pixels somewhat outside the box.
     private static let side = 360
