@@ -1,0 +1,139 @@
+import Foundation
+import Geometry
+
+extension Image {
+    /// The picture moved by `transform`, which takes its pixel coordinates to those of the result.
+    ///
+    /// Samples between pixels bilinearly; where the map shrinks, the needed part is first averaged down
+    /// by area, so that nothing flickers. Both use continuous coordinates (centres at .5).
+    /// - Parameters:
+    ///   - transform: must have an inverse.
+    ///   - width: columns of the result.
+    ///   - height: rows of the result.
+    ///   - color: what lies outside the picture; `nil` repeats the edge.
+    public func warped(
+        by transform: AffineTransform2D, width newWidth: Int, height newHeight: Int,
+        color: Color? = nil
+    ) -> Image {
+        guard let inverse = transform.inverse else { preconditionFailure("a flat transform") }
+        // Input pixels per output pixel, along each input axis.
+        let stepX = (inverse.a * inverse.a + inverse.c * inverse.c).squareRoot()
+        let stepY = (inverse.b * inverse.b + inverse.d * inverse.d).squareRoot()
+        guard stepX > 1.001 || stepY > 1.001 else {
+            return sampled(by: inverse, width: newWidth, height: newHeight, color: color)
+        }
+        let part = needed(by: inverse, width: newWidth, height: newHeight, margin: (stepX, stepY))
+        let (smallWidth, smallHeight) = (
+            max(1, Int((Double(part.width) / max(1, stepX)).rounded())),
+            max(1, Int((Double(part.height) / max(1, stepY)).rounded()))
+        )
+        let small = cropped(to: part).resized(width: smallWidth, height: smallHeight)
+        let toSmall = AffineTransform2D.translation(x: Double(-part.x), y: Double(-part.y))
+            .followed(
+                by: .scale(
+                    x: Double(smallWidth) / Double(part.width),
+                    y: Double(smallHeight) / Double(part.height)))
+        return small.sampled(
+            by: inverse.followed(by: toSmall), width: newWidth, height: newHeight, color: color)
+    }
+
+    /// The pixels that an output of the given size looks at, and a margin for averaging.
+    private func needed(
+        by inverse: AffineTransform2D, width newWidth: Int, height newHeight: Int,
+        margin: (Double, Double)
+    ) -> PixelRectangle {
+        let (w, h) = (Double(newWidth), Double(newHeight))
+        let xs = [0, inverse.a * w, inverse.c * h, inverse.a * w + inverse.c * h]
+        let ys = [0, inverse.b * w, inverse.d * h, inverse.b * w + inverse.d * h]
+        func range(_ offsets: [Double], _ shift: Double, _ margin: Double, _ size: Int) -> Range<Int> {
+            let lowest = (offsets.min() ?? 0) + shift - 2 * margin
+            let highest = (offsets.max() ?? 0) + shift + 2 * margin
+            let limit = Double(size)
+            let lower = Int(min(max(lowest, 0), limit - 1).rounded(.down))
+            return lower..<max(lower + 1, Int(min(max(highest, 0), limit).rounded(.up)))
+        }
+        let columns = range(xs, inverse.tx, margin.0, width)
+        let rows = range(ys, inverse.ty, margin.1, height)
+        return PixelRectangle(
+            x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
+    }
+
+    /// Bilinear samples where `inverse` takes the output's pixel centres.
+    private func sampled(
+        by inverse: AffineTransform2D, width newWidth: Int, height newHeight: Int, color: Color?
+    ) -> Image {
+        var output = [UInt8](repeating: 0, count: newWidth * newHeight * channels)
+        let (width, height, channels) = (width, height, channels)
+        pixels.withUnsafeBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                for y in 0..<newHeight {
+                    for x in 0..<newWidth {
+                        let (u, v) = (Double(x) + 0.5, Double(y) + 0.5)
+                        let inX = inverse.a * u + inverse.c * v + inverse.tx
+                        let inY = inverse.b * u + inverse.d * v + inverse.ty
+                        let target = (y * newWidth + x) * channels
+                        let isInside =
+                            inX >= 0 && inY >= 0 && inX <= Double(width) && inY <= Double(height)
+                        if !isInside, let color {
+                            for c in 0..<channels {
+                                output[target + c] = channels == 1 ? color.luma : color[c]
+                            }
+                            continue
+                        }
+                        let tap = BilinearTap(x: inX, y: inY, width: width, height: height)
+                        if channels == 4 {
+                            tap.writeWithAlpha(from: input, to: output, at: target)
+                        } else {
+                            tap.write(from: input, channels: channels, to: output, at: target)
+                        }
+                    }
+                }
+            }
+        }
+        return Image(width: newWidth, height: newHeight, channels: channels, pixels: output)
+    }
+}
+
+/// The four pixels around a point and their weights; outside, the edge repeats.
+private struct BilinearTap {
+    private let indices: SIMD4<Int>
+    private let weights: SIMD4<Float>
+
+    @inline(__always) init(x: Double, y: Double, width: Int, height: Int) {
+        let (px, py) = (
+            min(max(x - 0.5, 0), Double(width - 1)), min(max(y - 0.5, 0), Double(height - 1))
+        )
+        let (x0, y0) = (Int(px), Int(py))
+        let (x1, y1) = (min(x0 + 1, width - 1), min(y0 + 1, height - 1))
+        let (fx, fy) = (Float(px - Double(x0)), Float(py - Double(y0)))
+        indices = SIMD4(y0 * width + x0, y0 * width + x1, y1 * width + x0, y1 * width + x1)
+        weights = SIMD4((1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy)
+    }
+
+    @inline(__always) func write(
+        from input: UnsafeBufferPointer<UInt8>, channels: Int,
+        to output: UnsafeMutableBufferPointer<UInt8>, at target: Int
+    ) {
+        for c in 0..<channels {
+            var sum: Float = 0
+            for k in 0..<4 { sum += weights[k] * Float(input[indices[k] * channels + c]) }
+            output[target + c] = roundedByte(sum)
+        }
+    }
+
+    /// Colours count by their alpha, so that invisible ones do not bleed in.
+    @inline(__always) func writeWithAlpha(
+        from input: UnsafeBufferPointer<UInt8>, to output: UnsafeMutableBufferPointer<UInt8>,
+        at target: Int
+    ) {
+        var sum = SIMD4<Float>.zero
+        for k in 0..<4 {
+            let i = 4 * indices[k]
+            let alpha = weights[k] * Float(input[i + 3])
+            sum += alpha * SIMD4(Float(input[i]), Float(input[i + 1]), Float(input[i + 2]), 1)
+        }
+        let scale = sum.w > 0 ? 1 / sum.w : 0
+        for c in 0..<3 { output[target + c] = roundedByte(sum[c] * scale) }
+        output[target + 3] = roundedByte(sum.w)
+    }
+}

@@ -1,0 +1,11 @@
+/// A picture could not be read, written or compared. The message names the file, what is wrong and
+/// what to do.
+public struct ImageError: Error, CustomStringConvertible, Sendable {
+    /// What happened, for a person.
+    public let description: String
+
+    /// Makes an error with a finished message.
+    public init(_ description: String) {
+        self.description = description
+    }
+}
