@@ -39,7 +39,8 @@ extension Failure {
         }
         let message = Avatargen.fullMessage(for: error)
         let label = "Error: "
-        StandardError.error(message.hasPrefix(label) ? "\(message.dropFirst(label.count))" : message)
+        StandardError.error(
+            message.hasPrefix(label) ? "\(message.dropFirst(label.count))" : message)
         Foundation.exit(code.rawValue)
     }
 }

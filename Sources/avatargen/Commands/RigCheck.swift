@@ -7,7 +7,8 @@ import Rigging
 struct RigCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks that a rig is whole: names, pairs, neutral values, finite shapes, schema.")
+        abstract: "Checks that a rig is whole: names, pairs, neutral values, finite shapes, schema."
+    )
 
     @Argument(help: "The rig: its name, or the path of its folder.")
     var rig = "human"
@@ -48,7 +49,8 @@ struct RigCheck: ParsableCommand {
         }
         for (index, slider) in controls.sliders.enumerated() {
             if !slider.range.contains(slider.neutral) {
-                problems.append("slider \(slider.name): neutral \(slider.neutral) is out of its range")
+                problems.append(
+                    "slider \(slider.name): neutral \(slider.neutral) is out of its range")
             }
             if let mirror = slider.mirror, controls.sliders[mirror].mirror != index {
                 problems.append("slider \(slider.name): its other side does not point back")

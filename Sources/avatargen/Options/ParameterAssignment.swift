@@ -20,7 +20,7 @@ struct ParameterAssignment: ExpressibleByArgument {
     /// - Throws: `WrongUsage` when the rig has no such control, or not this value.
     func apply(to parameters: inout RigParameters, of controls: RigControls) throws {
         let places =
-            try sliders(of: controls) + actionUnits(of: controls) + colors(of: controls)
+            sliders(of: controls) + actionUnits(of: controls) + colors(of: controls)
             + angles(of: controls)
         if !places.isEmpty {
             for place in places {
@@ -78,7 +78,8 @@ struct ParameterAssignment: ExpressibleByArgument {
     private func number(in range: ClosedRange<Float>) throws -> Float {
         guard let number = Float(value), range.contains(number) else {
             throw WrongUsage(
-                "--set \(name)=\(value): give a number in \(range.lowerBound)...\(range.upperBound)")
+                "--set \(name)=\(value): give a number in \(range.lowerBound)...\(range.upperBound)"
+            )
         }
         return number
     }
