@@ -81,11 +81,9 @@ public final class PointSampler: Sendable {
         var weights: [Float] = []
         rig.weigh(parameters, into: &weights)
         let state = deform(weights)
-        let posed = state.vertices.indices.map { local -> Vector3 in
-            let share = rig.headWeights[vertices[local]]
-            let rotation = HeadPose.rotation(
-                parameters.head, restPitch: rig.restPitch, share: share)
-            return rig.neckPivot + rotation * (state.vertices[local] - rig.neckPivot)
+        let rotations = rotations(parameters.head)
+        let posed = state.vertices.indices.map {
+            rig.neckPivot + rotations[$0] * (state.vertices[$0] - rig.neckPivot)
         }
         return stencils.map { blend in
             blend.reduce(Vector3.zero) { $0 + posed[$1.local] * $1.weight }
@@ -100,10 +98,7 @@ public final class PointSampler: Sendable {
         var weights: [Float] = []
         rig.weigh(parameters, into: &weights)
         let state = deform(weights)
-        let rotations = vertices.map { vertex in
-            HeadPose.rotation(
-                parameters.head, restPitch: rig.restPitch, share: rig.headWeights[vertex])
-        }
+        let rotations = rotations(parameters.head)
         let posed = state.vertices.indices.map {
             rig.neckPivot + rotations[$0] * (state.vertices[$0] - rig.neckPivot)
         }
@@ -144,9 +139,12 @@ public final class PointSampler: Sendable {
                     }
                 })
         }
-        let turns = vertices.map {
-            HeadPose.derivatives(
-                parameters.head, restPitch: rig.restPitch, share: rig.headWeights[$0])
+        let wholeTurn = HeadPose.derivatives(parameters.head, restPitch: rig.restPitch, share: 1)
+        let turns = vertices.map { vertex in
+            rig.headWeights[vertex] == 1
+                ? wholeTurn
+                : HeadPose.derivatives(
+                    parameters.head, restPitch: rig.restPitch, share: rig.headWeights[vertex])
         }
         for axis in 0..<3 {
             result.append(
@@ -158,6 +156,17 @@ public final class PointSampler: Sendable {
                 })
         }
         return (positions, result)
+    }
+
+    /// The turn of each vertex in use; nearly all of them belong to the rigid part of the head.
+    private func rotations(_ head: HeadAngles) -> [Matrix3] {
+        let whole = HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
+        return vertices.map { vertex in
+            rig.headWeights[vertex] == 1
+                ? whole
+                : HeadPose.rotation(
+                    head, restPitch: rig.restPitch, share: rig.headWeights[vertex])
+        }
     }
 
     private struct State {

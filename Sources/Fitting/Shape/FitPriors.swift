@@ -1,0 +1,48 @@
+import Rigging
+
+/// How far each control may go before it has to be paid for.
+///
+/// Identity has a Gaussian prior, Action Units a sparse one (their sum counts), and both sides of the face are
+/// softly tied to each other.
+struct FitPriors {
+    /// Deviation of each slider, in slider units.
+    var identityDeviations: [Double]
+    /// Cost of a whole Action Unit.
+    var actionUnitCosts: [Double]
+    /// Deviation of each Action Unit's Gaussian part.
+    var actionUnitDeviation = 0.6
+    /// Deviation between the two sides of a slider.
+    var sliderAsymmetry = 0.06
+    /// Deviation between the two sides of an Action Unit.
+    var actionUnitAsymmetry = 0.12
+    /// Deviation of the logarithm of the camera's distance.
+    var logDistanceDeviation = 0.15
+    /// Deviations of head yaw, pitch and roll, degrees.
+    var headDeviations = [40.0, 12.0, 30.0]
+
+    /// The default priors of a rig.
+    init(_ controls: RigControls) {
+        identityDeviations = controls.sliders.map { slider in
+            let reach = slider.neutral == 0 ? 1.0 : 0.5
+            switch slider.region {
+            case "asym": return 0.22 * reach
+            case "neck", "ear": return 0.2 * reach
+            default: return (Self.mimicsExpression(slider.name) ? 0.22 : 0.36) * reach
+            }
+        }
+        actionUnitCosts = controls.actionUnits.map { Self.rare.contains($0.name) ? 9 : 2.5 }
+    }
+
+    /// Sliders that move the same points as an Action Unit does.
+    private static func mimicsExpression(_ name: String) -> Bool {
+        name.hasPrefix("mouth.angles") || name.hasPrefix("eye.height") || name.hasPrefix("mouth.trans")
+            || name.hasPrefix("mouth.scale-horiz") || name.hasPrefix("eyebrows.")
+            || name.hasPrefix("mouth.upperlip-ext") || name.hasPrefix("mouth.lowerlip-ext")
+            || name.hasPrefix("chin.jaw-drop") || name.hasPrefix("mouth.laugh")
+    }
+
+    private static let rare: Set<String> = [
+        "AD19", "AD29", "AD30.left", "AD30.right", "AD34", "mouth.left", "mouth.right",
+        "lip.upper.raise", "AU18", "AU22", "AU27", "AU28", "AU23",
+    ]
+}

@@ -1,0 +1,169 @@
+import Foundation
+import Geometry
+import Rigging
+
+/// The 68 points of a photograph against the rig's, with priors: bounded non-linear least squares.
+struct LandmarkProblem: LeastSquaresProblem {
+    let rig: Rig
+    let sampler: LandmarkSampler
+    /// The points to meet, in pixels.
+    var targets: [Vector2]
+    /// Deviation of each point in pixels.
+    var deviations: [Double]
+    let priors: FitPriors
+    let width: Int
+    let height: Int
+    /// Where the unknowns that are not in play come from.
+    let base: ShapeState
+    /// Logarithm of the camera distance that the prior expects.
+    let expectedLogDistance: Double
+    let bounds: [ClosedRange<Double>]
+
+    init(
+        sampler: LandmarkSampler, targets: [Vector2], deviations: [Double], priors: FitPriors,
+        width: Int, height: Int, base: ShapeState, expectedLogDistance: Double
+    ) {
+        self.sampler = sampler
+        rig = sampler.rig
+        self.targets = targets
+        self.deviations = deviations
+        self.priors = priors
+        self.width = width
+        self.height = height
+        self.base = base
+        self.expectedLogDistance = expectedLogDistance
+        let limits = rig.controls.headLimits
+        let angles = [limits.yaw, limits.pitch, limits.roll].map { -Double($0)...Double($0) }
+        bounds =
+            [-200...200, -200...200, -5...15, 1...6] + angles
+            + rig.controls.sliders.map {
+                Double($0.range.lowerBound)...Double($0.range.upperBound)
+            } + rig.controls.actionUnits.map { _ in 0...1 }
+    }
+
+    func cost(_ x: [Double]) -> Double {
+        let state = base.with(x)
+        let camera = state.camera(width: width, height: height)
+        let points = sampler.project(state.parameters, camera: camera)
+        var cost = 0.0
+        for index in targets.indices {
+            let r = points[index] - targets[index]
+            cost += huber(Double(r.dot(r)) / (deviations[index] * deviations[index])).cost
+        }
+        addPriors(x) { residual, _ in cost += residual * residual / 2 }
+        for (index, price) in priors.actionUnitCosts.enumerated() {
+            cost += price * x[firstActionUnit + index]
+        }
+        return cost
+    }
+
+    func linearize(_ x: [Double]) -> Linearization {
+        let state = base.with(x)
+        let camera = state.camera(width: width, height: height)
+        let (points, derivatives) = sampler.linearize(state.parameters, camera: camera)
+        let count = x.count
+        var result = Linearization(
+            cost: 0, gradient: [Double](repeating: 0, count: count),
+            curvature: SymmetricSystem(count: count))
+        var row = [Double](repeating: 0, count: count)
+        for index in targets.indices {
+            let r = points[index].pixel - targets[index]
+            let precision = 1 / (deviations[index] * deviations[index])
+            let robust = huber(Double(r.dot(r)) * precision)
+            result.cost += robust.cost
+            let weight = precision * robust.weight
+            for axis in 0..<2 {
+                fill(&row, axis: axis, point: index, points[index], derivatives, camera)
+                row.withUnsafeBufferPointer {
+                    result.curvature.addOuterProduct($0, weight: weight)
+                }
+                let residual = Double(r[axis]) * weight
+                for unknown in 0..<count { result.gradient[unknown] += residual * row[unknown] }
+            }
+        }
+        addPriors(x) { residual, entries in
+            result.cost += residual * residual / 2
+            for (i, di) in entries {
+                result.gradient[i] += residual * di
+                for (j, dj) in entries where j >= i { result.curvature[i, j] += di * dj }
+            }
+        }
+        for (index, price) in priors.actionUnitCosts.enumerated() {
+            result.cost += price * x[firstActionUnit + index]
+            result.gradient[firstActionUnit + index] += price
+        }
+        return result
+    }
+
+    private var firstActionUnit: Int { ShapeState.leading + rig.controls.sliders.count }
+
+    /// Huber's loss of a squared residual in deviations: quadratic up to 3, then linear.
+    private func huber(_ square: Double) -> (cost: Double, weight: Double) {
+        let limit = 3.0
+        let size = square.squareRoot()
+        if size <= limit { return (square / 2, 1) }
+        return (limit * (size - limit / 2), limit / size)
+    }
+
+    /// Calls `body` with each prior's residual and its derivatives by unknowns in rising order.
+    private func addPriors(_ x: [Double], _ body: (Double, [(Int, Double)]) -> Void) {
+        let sliders = rig.controls.sliders
+        body(
+            (x[3] - expectedLogDistance) / priors.logDistanceDeviation,
+            [(3, 1 / priors.logDistanceDeviation)])
+        for axis in 0..<3 {
+            let deviation = priors.headDeviations[axis]
+            body(x[4 + axis] / deviation, [(4 + axis, 1 / deviation)])
+        }
+        for (index, slider) in sliders.enumerated() {
+            let unknown = ShapeState.leading + index
+            let deviation = priors.identityDeviations[index]
+            body((x[unknown] - Double(slider.neutral)) / deviation, [(unknown, 1 / deviation)])
+            if let mirror = slider.mirror, mirror > index {
+                let other = ShapeState.leading + mirror
+                let deviation = priors.sliderAsymmetry
+                body(
+                    (x[unknown] - x[other]) / deviation,
+                    [(unknown, 1 / deviation), (other, -1 / deviation)])
+            }
+        }
+        for (index, unit) in rig.controls.actionUnits.enumerated() {
+            let unknown = firstActionUnit + index
+            body(
+                x[unknown] / priors.actionUnitDeviation,
+                [(unknown, 1 / priors.actionUnitDeviation)])
+            if let mirror = unit.mirror, mirror > index {
+                let other = firstActionUnit + mirror
+                let deviation = priors.actionUnitAsymmetry
+                body(
+                    (x[unknown] - x[other]) / deviation,
+                    [(unknown, 1 / deviation), (other, -1 / deviation)])
+            }
+        }
+    }
+
+    /// The derivatives of one pixel coordinate of a point by every unknown.
+    private func fill(
+        _ row: inout [Double], axis: Int, point: Int, _ place: ProjectedPoint,
+        _ derivatives: [[Vector3]], _ camera: Camera
+    ) {
+        // u = c + f X / Z', v = c - f Y / Z' with Z' = -z in camera space.
+        let depth = -place.cameraSpace.z
+        let f = camera.focalLength
+        let sign: Float = axis == 0 ? 1 : -1
+        let value = axis == 0 ? place.cameraSpace.x : place.cameraSpace.y
+        func change(_ d: Vector3) -> Double {
+            let along = axis == 0 ? d.x : d.y
+            return Double(sign * f * (along / depth + value * d.z / (depth * depth)))
+        }
+        row[0] = change(Vector3(-1, 0, 0))
+        row[1] = change(Vector3(0, -1, 0))
+        row[2] = Double(sign * f * value / depth)
+        row[3] = change(Vector3(0, 0, -camera.position.z))
+        let sampler = sampler.points
+        for turn in 0..<3 { row[4 + turn] = change(derivatives[sampler.firstHead + turn][point]) }
+        for control in 0..<sampler.firstGaze {
+            row[ShapeState.leading + control] = change(derivatives[control][point])
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Geometry
+import Rigging
+
+/// Finds camera, head, identity and expression from the 68 points of a photograph.
+public struct ShapeFit {
+    /// The result of a shape fit.
+    public struct Result {
+        var state: ShapeState
+        /// The parameters found; gaze, styles and colours are those of the start.
+        public var parameters: RigParameters { state.parameters }
+        /// The camera of the photograph.
+        public var camera: Camera
+        /// The rig's 68 points in the photograph, pixels.
+        public var points: [Vector2]
+        /// The final cost.
+        public var cost: Double
+        /// Steps taken over all stages.
+        public var iterations: Int
+    }
+
+    private let rig: Rig
+    private let sampler: LandmarkSampler
+    var priors: FitPriors
+    /// Most steps of the last stage.
+    public var iterations = 30
+
+    /// A fit for a rig.
+    public init(rig: Rig) {
+        self.rig = rig
+        sampler = LandmarkSampler(rig)
+        priors = FitPriors(rig.controls)
+    }
+
+    /// Fits from the base face.
+    /// - Parameters:
+    ///   - points: 68 points in pixels.
+    ///   - width: of the photograph.
+    ///   - height: of the photograph.
+    public func fit(points: [Vector2], width: Int, height: Int) -> Result {
+        var state = start(points, width: width, height: height)
+        let rigid = problem(points, width, height, state)
+        let count = state.vector.count
+        let solver = BoundedLeastSquares(iterations: 25, tolerance: 1e-3)
+        let first = solver.minimize(
+            rigid, from: state.vector, free: (0..<count).map { $0 < ShapeState.leading && $0 != 3 })
+        state = state.with(first.x)
+        var result = refine(state, points: points, width: width, height: height)
+        result.iterations += first.iterations
+        return result
+    }
+
+    /// Goes on from a result toward other points, as after a look at the true renderer.
+    public func refit(_ result: Result, points: [Vector2]) -> Result {
+        var next = refine(
+            result.state, points: points, width: result.camera.width, height: result.camera.height)
+        next.iterations += result.iterations
+        return next
+    }
+
+    private func refine(_ state: ShapeState, points: [Vector2], width: Int, height: Int) -> Result {
+        let whole = problem(points, width, height, state)
+        let solver = BoundedLeastSquares(iterations: iterations, tolerance: 2e-4)
+        let found = solver.minimize(whole, from: state.vector)
+        let state = state.with(found.x)
+        let camera = state.camera(width: width, height: height)
+        return Result(
+            state: state, camera: camera,
+            points: sampler.project(state.parameters, camera: camera), cost: found.cost,
+            iterations: found.iterations)
+    }
+
+    /// The base face, scaled and placed on the points.
+    private func start(_ points: [Vector2], width: Int, height: Int) -> ShapeState {
+        let parameters = RigParameters(baseFaceOf: rig.controls)
+        let distance = Self.expectedDistance
+        let probe = Camera(
+            position: Vector3(0, 6.9, Float(distance)), focalLength: 1000, width: 0, height: 0)
+        let base = sampler.project(parameters, camera: probe)
+        func spread(_ points: [Vector2]) -> (mean: Vector2, size: Float) {
+            let mean = points.reduce(.zero, +) / Float(points.count)
+            let square = points.reduce(Float(0)) { $0 + ($1 - mean).dot($1 - mean) }
+            return (mean, (square / Float(points.count)).squareRoot())
+        }
+        let from = spread(base)
+        let to = spread(points)
+        let focalLength = 1000 * to.size / from.size
+        // Move the camera so that the means meet.
+        let shift = to.mean - Vector2(Float(width), Float(height)) / 2 - from.mean * (focalLength / 1000)
+        let depth = Float(distance) - 1.3
+        return ShapeState(
+            parameters: parameters, cameraX: Double(-shift.x * depth / focalLength),
+            cameraY: 6.9 + Double(shift.y * depth / focalLength),
+            logFocalLength: Double(log(focalLength)), logDistance: log(distance))
+    }
+
+    /// The distance from which portraits are usually taken, decimetres.
+    private static let expectedDistance = 16.0
+
+    private func problem(
+        _ points: [Vector2], _ width: Int, _ height: Int, _ base: ShapeState
+    ) -> LandmarkProblem {
+        let unit = Double((points[45] - points[36]).length)
+        let size = max(unit, 0.45 * Double((points[8] - points[27]).length))
+        let deviations = (0..<68).map { index -> Double in
+            switch index {
+            case 0..<17: return 0.02 * size
+            case 17..<27: return 0.012 * size
+            default: return 0.009 * size
+            }
+        }
+        return LandmarkProblem(
+            sampler: sampler, targets: points, deviations: deviations, priors: priors,
+            width: width, height: height, base: base,
+            expectedLogDistance: log(Self.expectedDistance))
+    }
+}
