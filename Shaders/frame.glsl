@@ -1,0 +1,37 @@
+// What all shaders of a frame share. The order of members is the order in which
+// Sources/Rendering/Frame/FrameUniforms.swift writes them; only vec4 and mat4, so that std140 adds
+// no padding.
+layout(std140) uniform Frame {
+    mat4 clipFromRig;
+    mat4 shadowFromRig;
+    vec4 cameraPosition;     // rig space; w: pixels per decimetre at the face
+    vec4 rayX;               // a pixel's ray in rig space is rayX * x + rayY * y + rayOrigin
+    vec4 rayY;
+    vec4 rayOrigin;
+    vec4 lightDirection[3];  // key, fill, rim: toward the light
+    vec4 lightColor[3];
+    vec4 skyColor;           // w: exposure
+    vec4 groundColor;        // w: 1 where shadows are drawn
+    vec4 backgroundInner;    // w: 1 where there is a background
+    vec4 backgroundOuter;
+    vec4 picture;            // width, height, 1 / width, 1 / height
+    vec4 skinColor;          // w: freckles
+    vec4 lipColor;           // w: scalp tint of the hair style
+    vec4 browColor;          // w: brow opacity
+    vec4 hairColor;          // w: grey
+    vec4 beardColor;         // w: beard density
+    vec4 irisColor;          // w: pupil radius over iris radius
+    vec4 clothColor;         // w: neckline
+    vec4 browShape[2];       // see paint.glsl
+    vec4 beardShape;         // cheeks, chin, moustache, length
+    vec4 hairShape;          // shine, curl, strand contrast, hairline
+    vec4 eyeCenter[2];       // left, right; w: radius
+    vec4 eyeAxes[6];         // per eye the columns of its rotation
+    vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see eye.glsl
+    vec4 lidLower[4];
+    vec4 headAxes[3];        // columns of the head's rotation
+};
+
+vec3 pixelRay(vec2 pixel) {
+    return normalize(rayX.xyz * pixel.x + rayY.xyz * pixel.y + rayOrigin.xyz);
+}

@@ -1,0 +1,20 @@
+#include "frame.glsl"
+#include "pack.glsl"
+#include "paint.glsl"
+
+uniform usampler2D geometryMap;
+
+out vec4 label;
+
+// Ids of the Helen classes; left and right are the subject's.
+void main() {
+    Surface s = unpackSurface(texelFetch(geometryMap, ivec2(gl_FragCoord.xy), 0));
+    bool left = s.rest.x > 0.0;
+    vec2 brow = browCoordinates(s.rest);
+    float id = faceInside(s.rest) > 0.0 || s.ear > 0.3 ? 1.0 : 0.0;
+    if (noseInside(s.rest) > 0.0) id = 7.0;
+    if (abs(brow.y) < 1.0 && browColor.w > 0.0 && s.rest.z > 0.8) id = left ? 3.0 : 4.0;
+    if (s.lip > 0.5) id = s.upper > 0.5 ? 8.0 : 10.0;
+    if (s.cavity > 0.5) id = 9.0;
+    label = vec4(id / 255.0);
+}

@@ -1,0 +1,19 @@
+// Irradiance of the sky over the ground on a surface with this normal.
+vec3 ambientLight(vec3 normal, float openness) {
+    vec3 sky = mix(groundColor.rgb, skyColor.rgb, normal.y * 0.5 + 0.5);
+    return sky * openness;
+}
+
+// GGX with Smith's visibility folded into one factor; f0 is the reflectance face on.
+float specularLobe(vec3 n, vec3 l, vec3 v, float roughness, float f0) {
+    vec3 h = normalize(l + v);
+    float nl = max(dot(n, l), 0.0);
+    float nh = max(dot(n, h), 0.0);
+    float lh = max(dot(l, h), 0.0);
+    float a = roughness * roughness;
+    float a2 = a * a;
+    float d = nh * nh * (a2 - 1.0) + 1.0;
+    float k = 1.0 - lh;
+    float fresnel = f0 + (1.0 - f0) * k * k * k * k * k;
+    return nl * fresnel * a2 / (4.0 * d * d * max(lh * lh, 0.1) * (roughness + 0.5) + 1e-4);
+}

@@ -1,0 +1,66 @@
+// Where things are painted on the base face, in rest space (decimetres; x to the subject's left).
+
+// The eyebrow: x runs from its inner to its outer end (0...1), y across it (-1...1 inside).
+// browShape[0]: |x| of inner and outer end, y of inner and outer end;
+// browShape[1]: rise of the arch, half height at the inner end and at the arch, opacity.
+vec2 browCoordinates(vec3 rest) {
+    vec4 ends = browShape[0];
+    vec4 form = browShape[1];
+    float u = (abs(rest.x) - ends.x) / (ends.y - ends.x);
+    float t = clamp(u, 0.0, 1.0);
+    // The arch peaks at two thirds of the length.
+    float middle = mix(ends.z, ends.w, t * t) + form.x * 6.75 * t * t * (1.0 - t);
+    float half_ = mix(form.y, form.z, smoothstep(0.0, 0.45, t));
+    half_ *= (1.0 - 0.88 * smoothstep(0.55, 1.02, t)) * mix(0.72, 1.0, smoothstep(0.0, 0.12, t));
+    float v = (rest.y - middle) / half_;
+    // Rounded ends.
+    float over = max(max(-u, u - 1.0), 0.0) * (ends.y - ends.x) / half_;
+    return vec2(u, sign(v) * sqrt(v * v + over * over * 4.0));
+}
+
+// Positive inside the label's outline of the nose, in decimetres.
+float noseInside(vec3 rest) {
+    float x = abs(rest.x);
+    float y = rest.y;
+    float width = 0.052 + 0.028 * smoothstep(7.20, 7.02, y)
+        + 0.083 * smoothstep(7.00, 6.875, y) - 0.06 * smoothstep(6.845, 6.78, y);
+    float lower = y - (6.782 + 0.25 * x * x + 0.02 * smoothstep(0.05, 0.12, x));
+    float upper = 7.25 - y;
+    return min(min(width - x, lower), upper);
+}
+
+// Positive on the face, negative on the neck and behind the ears' level.
+float faceInside(vec3 rest) {
+    return rest.y - 6.125 - min((1.25 - rest.z) * 0.9 - 0.015, 0.60);
+}
+
+float bump(vec3 rest, vec3 center, float radius) {
+    vec3 d = rest - center;
+    return exp(-dot(d, d) / (radius * radius));
+}
+
+// The height of the hairline at the turn of the head's side: front 0, ear 0.5, back 1.
+float hairlineHeight(float turn, float lift) {
+    float front = 8.03 + lift + 0.05 * smoothstep(0.02, 0.16, turn);
+    float temple = mix(front, 7.62, smoothstep(0.17, 0.30, turn));
+    float sideburn = mix(temple, 7.12, smoothstep(0.325, 0.365, turn));
+    float ear = mix(sideburn, 7.43, smoothstep(0.40, 0.46, turn));
+    float behind = mix(ear, 6.95, smoothstep(0.56, 0.66, turn));
+    return mix(behind, 6.72, smoothstep(0.66, 0.85, turn));
+}
+
+float headTurn(vec3 rest) {
+    return atan(abs(rest.x), rest.z - 0.42) / 3.14159;
+}
+
+// Positive on the scalp, in decimetres from the hairline.
+float scalpInside(vec3 rest, float lift) {
+    return rest.y - hairlineHeight(headTurn(rest), lift);
+}
+
+// Positive on cloth: a round neckline that sits lower in front.
+float clothInside(vec3 rest) {
+    float front = smoothstep(-0.4, 0.9, rest.z);
+    float line = mix(5.62, 5.10, front) + 0.10 * min(rest.x * rest.x, 1.0);
+    return max(line - rest.y, abs(rest.x) - 1.06);
+}

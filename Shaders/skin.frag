@@ -1,0 +1,17 @@
+#include "frame.glsl"
+#include "pack.glsl"
+#include "light.glsl"
+#include "tone.glsl"
+#include "noise.glsl"
+#include "paint.glsl"
+#include "skin.glsl"
+
+uniform usampler2D geometryMap;
+
+out vec4 color;
+
+void main() {
+    Surface s = unpackSurface(texelFetch(geometryMap, ivec2(gl_FragCoord.xy), 0));
+    vec3 view = -pixelRay(gl_FragCoord.xy);
+    color = display(shadeSkin(s, view));
+}

@@ -1,0 +1,22 @@
+// The skin, tongue and teeth, into the geometry buffer.
+#include "frame.glsl"
+#include "shadow.glsl"
+
+in vec3 position;
+in vec3 normal;
+in vec3 rest;   // 0...1 over the box of pack.glsl
+in vec4 maskA;  // lip, upper, eyelid, ear
+in vec4 maskB;  // cavity, openness, lash tip, spare
+
+noperspective out vec3 vRest;
+noperspective out vec3 vNormal;
+noperspective out vec4 vMaskA;
+noperspective out vec3 vMaskB;
+
+void main() {
+    gl_Position = clipFromRig * vec4(position, 1.0);
+    vRest = rest;
+    vNormal = normal;
+    vMaskA = maskA;
+    vMaskB = vec3(maskB.x, maskB.y, keyVisibility(position, normal));
+}

@@ -1,0 +1,38 @@
+/// The shader programs, compiled once.
+struct Programs {
+    let surface: ShaderProgram
+    let eye: ShaderProgram
+    let shadow: ShaderProgram
+    let background: ShaderProgram
+    let skin: ShaderProgram
+    let eyeShade: ShaderProgram
+    let mouth: ShaderProgram
+    let labels: ShaderProgram
+    let eyeLabels: ShaderProgram
+    let constantLabel: ShaderProgram
+    let normals: ShaderProgram
+
+    init(_ source: ShaderSource) throws {
+        func screen(_ fragment: String) throws -> ShaderProgram {
+            try ShaderProgram(
+                source, vertex: "screen.vert", fragment: fragment,
+                samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        }
+        surface = try ShaderProgram(
+            source, vertex: "surface.vert", fragment: "surface.frag",
+            attributes: SurfaceBuffers.attributes, samplers: ["geometryMap", "shadowMap"])
+        eye = try ShaderProgram(
+            source, vertex: "eye.vert", fragment: "eye.frag", attributes: ["cap"],
+            samplers: ["geometryMap", "shadowMap"])
+        shadow = try ShaderProgram(
+            source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
+        background = try screen("background.frag")
+        skin = try screen("skin.frag")
+        eyeShade = try screen("eye-shade.frag")
+        mouth = try screen("mouth.frag")
+        labels = try screen("labels.frag")
+        eyeLabels = try screen("eye-labels.frag")
+        constantLabel = try screen("constant-label.frag")
+        normals = try screen("normals.frag")
+    }
+}

@@ -1,0 +1,71 @@
+import COSMesa
+import Geometry
+import Rigging
+
+/// The rig's surface on the OpenGL side: what never changes, and the pose of the frame.
+final class SurfaceBuffers {
+    /// Inputs 0-4: position, normal, rest, masks A, masks B.
+    let vertices: VertexArray
+    private let positions: GLuint
+    private let normals: GLuint
+    private let surface: RigSurface
+
+    /// The names of the shader inputs.
+    static let attributes = ["position", "normal", "rest", "maskA", "maskB"]
+
+    init(_ surface: RigSurface) {
+        self.surface = surface
+        positions = VertexArray.buffer(surface.restPositions, usage: GL_STREAM_DRAW)
+        normals = VertexArray.buffer(surface.restNormals, usage: GL_STREAM_DRAW)
+        let rest = VertexArray.buffer(surface.restPositions.map(Self.packRest))
+        let masks = VertexArray.buffer(surface.masks.map(Self.packMasks))
+        let stride = MemoryLayout<Vector3>.stride
+        let bytes = GL_UNSIGNED_BYTE
+        vertices = VertexArray(
+            attributes: [
+                VertexAttribute(buffer: positions, components: 3, stride: stride),
+                VertexAttribute(buffer: normals, components: 3, stride: stride),
+                VertexAttribute(
+                    buffer: rest, components: 4, type: GL_UNSIGNED_SHORT, normalized: true,
+                    stride: 8),
+                VertexAttribute(
+                    buffer: masks, components: 4, type: bytes, normalized: true, stride: 8),
+                VertexAttribute(
+                    buffer: masks, components: 4, type: bytes, normalized: true, stride: 8,
+                    offset: 4),
+            ], indices: surface.triangles + surface.cageTriangles)
+    }
+
+    /// Copies the frame's pose.
+    func update(_ shape: FaceShape) {
+        VertexArray.update(positions, shape.positions)
+        VertexArray.update(normals, shape.normals)
+    }
+
+    /// Draws one part, as fine or as coarse triangles.
+    func draw(_ part: SurfacePart, fine: Bool) {
+        let index = Int(part.rawValue)
+        if fine {
+            vertices.draw(surface.partRanges[index])
+        } else {
+            let range = surface.cagePartRanges[index]
+            let start = surface.triangles.count
+            vertices.draw(range.lowerBound + start..<range.upperBound + start)
+        }
+    }
+
+    private static func packRest(_ position: Vector3) -> SIMD4<UInt16> {
+        // The box of Shaders/pack.glsl.
+        let unit = (position - Vector3(-2.6, 3.9, -2.6)) / 5.2
+        let scaled = unit.clamped(
+            lowerBound: Vector3(repeating: 0), upperBound: Vector3(repeating: 1)) * 65535 + 0.5
+        return SIMD4(UInt16(scaled.x), UInt16(scaled.y), UInt16(scaled.z), 0)
+    }
+
+    private static func packMasks(_ masks: VertexMasks) -> SIMD8<UInt8> {
+        func byte(_ value: Float) -> UInt8 { UInt8(max(0, min(1, value)) * 255 + 0.5) }
+        return SIMD8(
+            byte(masks.lip), byte(masks.upper), byte(masks.eyelid), byte(masks.ear),
+            byte(masks.mouthCavity), byte(masks.openness), byte(masks.lashTip), 0)
+    }
+}

@@ -1,0 +1,41 @@
+import Geometry
+
+/// How much work a picture is worth.
+public enum RenderQuality: Sendable {
+    /// One sample per pixel; for networks, fitting and data.
+    case fast
+    /// Four samples per pixel and the finest surface; for looking at.
+    case review
+}
+
+/// What stands behind the face.
+public enum Background: Equatable, Sendable {
+    /// Nothing: the picture gets an alpha channel, colours are premultiplied.
+    case transparent
+    /// A studio wall, linear RGB, lighter behind the head and darker toward the corners.
+    case gradient(inner: Vector3, outer: Vector3)
+
+    /// A cool grey wall.
+    public static let studio = Background.gradient(
+        inner: Vector3(0.36, 0.39, 0.43), outer: Vector3(0.10, 0.115, 0.14))
+}
+
+/// What a colour picture needs besides shape, parameters and camera.
+public struct RenderOptions: Equatable, Sendable {
+    /// How much work the picture is worth.
+    public var quality: RenderQuality
+    /// What stands behind the face.
+    public var background: Background
+    /// The lights.
+    public var lighting: Lighting
+
+    /// Options; a fast picture in the studio unless told.
+    public init(
+        quality: RenderQuality = .fast, background: Background = .studio,
+        lighting: Lighting = .studio
+    ) {
+        self.quality = quality
+        self.background = background
+        self.lighting = lighting
+    }
+}

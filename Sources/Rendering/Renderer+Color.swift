@@ -1,0 +1,48 @@
+import COSMesa
+import Geometry
+import Imaging
+import Rigging
+
+extension Renderer {
+    /// The colour picture: 3 channels over a background, 4 (straight alpha) without one.
+    /// - Throws: `RenderError` when the shape is not of this rig, or the picture is too large.
+    public func color(
+        shape: FaceShape, parameters: RigParameters, camera: Camera,
+        options: RenderOptions = RenderOptions()
+    ) throws -> Image {
+        try context.makeCurrent()
+        let range = camera.depthRange(around: shape.neckPivot)
+        let scale = options.quality == .review ? 2 : 1
+        let view = camera.scaled(by: Float(scale))
+        let targets = try targets(width: camera.width * scale, height: camera.height * scale)
+        try prepare(shape, parameters, view, range, options)
+        drawShadows()
+        drawGeometry(targets, fine: options.quality == .review || camera.width > 300)
+        beginShading(targets.colorFramebuffer, targets)
+        shade(.background, programs.background)
+        shade(.skin, programs.skin)
+        shade(.eye, programs.eyeShade)
+        programs.mouth.use()
+        programs.mouth.set("tooth", 1)
+        shade(.teeth, programs.mouth)
+        programs.mouth.set("tooth", 0)
+        shade(.tongue, programs.mouth)
+        let pixels = read(targets, format: GL_RGBA, channels: 4)
+        try context.check("the colour pass")
+        return Readback.image(
+            pixels, width: targets.width, height: targets.height, scale: scale,
+            opaque: options.background != .transparent)
+    }
+
+    /// The bytes of the framebuffer in use, from the top row down.
+    func read(_ targets: RenderTargets, format: Int32, channels: Int) -> [UInt8] {
+        glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 1)
+        let count = targets.width * targets.height * channels
+        return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            glReadPixels(
+                0, 0, GLsizei(targets.width), GLsizei(targets.height), GLenum(format),
+                GLenum(GL_UNSIGNED_BYTE), bytes.baseAddress)
+            filled = count
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import COSMesa
+import Geometry
+import Rigging
+
+extension Renderer {
+    /// Uploads the pose and the uniforms of a frame.
+    func prepare(
+        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera, _ range: DepthRange,
+        _ options: RenderOptions
+    ) throws {
+        guard shape.positions.count == surface.vertexCount, shape.eyes.count == 2 else {
+            throw RenderError(
+                "the shape has \(shape.positions.count) vertices and \(shape.eyes.count) eyes; "
+                    + "this rig has \(surface.vertexCount) and 2")
+        }
+        surfaceBuffers.update(shape)
+        block.upload(
+            frameUniforms(shape, parameters, camera: camera, range: range, options: options))
+    }
+
+    /// Draws the key light's view of the head.
+    func drawShadows() {
+        shadowMap.begin()
+        glDisable(GLenum(GL_STENCIL_TEST))
+        glDisable(GLenum(GL_CULL_FACE))
+        programs.shadow.use()
+        surfaceBuffers.draw(.skin, fine: false)
+    }
+
+    /// Fills the geometry buffer, the depth buffer and the material in the stencil.
+    func drawGeometry(_ targets: RenderTargets, fine: Bool) {
+        glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
+        glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
+        glDepthMask(GLboolean(1))
+        glStencilMask(0xFF)
+        glEnable(GLenum(GL_DEPTH_TEST))
+        glDepthFunc(GLenum(GL_LESS))
+        glEnable(GLenum(GL_STENCIL_TEST))
+        glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
+        glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        glEnable(GLenum(GL_CULL_FACE))
+        // The picture's rows run downward, which turns the winding round.
+        glFrontFace(GLenum(GL_CW))
+        bind(shadowMap.texture, unit: 1)
+        bind(noise.noise, unit: 2)
+        bind(noise.strands, unit: 3)
+
+        programs.surface.use()
+        write(.skin)
+        surfaceBuffers.draw(.skin, fine: fine)
+        write(.teeth)
+        surfaceBuffers.draw(.lowerTeeth, fine: fine)
+        surfaceBuffers.draw(.upperTeeth, fine: fine)
+        write(.tongue)
+        surfaceBuffers.draw(.tongue, fine: fine)
+
+        programs.eye.use()
+        write(.eye)
+        for eye in 0..<2 {
+            programs.eye.set("eye", Float(eye))
+            eyeMesh.draw(fine: fine)
+        }
+    }
+
+    /// Directs shading to a framebuffer that shares the stencil; nothing writes depth from here on.
+    func beginShading(_ framebuffer: GLuint, _ targets: RenderTargets) {
+        glBindFramebuffer(GLenum(GL_FRAMEBUFFER), framebuffer)
+        glDepthMask(GLboolean(0))
+        glDisable(GLenum(GL_DEPTH_TEST))
+        glDisable(GLenum(GL_CULL_FACE))
+        glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_KEEP))
+        bind(targets.geometry, unit: 0)
+        bind(noise.noise, unit: 2)
+        bind(noise.strands, unit: 3)
+    }
+
+    /// Binds a texture to a unit.
+    func bind(_ texture: GLuint, unit: Int32) {
+        glActiveTexture(GLenum(GL_TEXTURE0 + unit))
+        glBindTexture(GLenum(GL_TEXTURE_2D), texture)
+    }
+
+    private func write(_ material: Material) {
+        glStencilFunc(GLenum(GL_ALWAYS), GLint(material.rawValue), 0xFF)
+    }
+}

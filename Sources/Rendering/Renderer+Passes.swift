@@ -1,0 +1,77 @@
+import COSMesa
+import Geometry
+import Imaging
+import Rigging
+
+extension Renderer {
+    /// The label picture: one channel, each byte the id of a `LabelClass`.
+    public func labels(
+        shape: FaceShape, parameters: RigParameters, camera: Camera
+    ) throws -> Image {
+        let targets = try geometry(shape, parameters, camera).targets
+        beginShading(targets.labelFramebuffer, targets)
+        glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
+        shade(.skin, programs.labels)
+        shade(.eye, programs.eyeLabels)
+        programs.constantLabel.use()
+        programs.constantLabel.set("id", Float(LabelClass.innerMouth.rawValue))
+        shade(.teeth, programs.constantLabel)
+        shade(.tongue, programs.constantLabel)
+        programs.constantLabel.set("id", Float(LabelClass.hair.rawValue))
+        shade(.hair, programs.constantLabel)
+        let pixels = read(targets, format: GL_RED, channels: 1)
+        try context.check("the label pass")
+        return Image(width: camera.width, height: camera.height, channels: 1, pixels: pixels)
+    }
+
+    /// The distance of each pixel's surface along the camera's optical axis, in decimetres, row by
+    /// row from the top; infinity where there is nothing.
+    public func depth(
+        shape: FaceShape, parameters: RigParameters, camera: Camera
+    ) throws -> [Float] {
+        let (targets, range) = try geometry(shape, parameters, camera)
+        let count = camera.width * camera.height
+        let stored = [Float](unsafeUninitializedCapacity: count) { values, filled in
+            glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
+            glPixelStorei(GLenum(GL_PACK_ALIGNMENT), 4)
+            glReadPixels(
+                0, 0, GLsizei(camera.width), GLsizei(camera.height), GLenum(GL_DEPTH_COMPONENT),
+                GLenum(GL_FLOAT), values.baseAddress)
+            filled = count
+        }
+        try context.check("the depth pass")
+        return stored.map { $0 < 1 ? range.distance($0) : .infinity }
+    }
+
+    /// Unit normals in rig space as 3 bytes, `(n + 1) / 2 * 255`; 0 where there is nothing.
+    public func normals(
+        shape: FaceShape, parameters: RigParameters, camera: Camera
+    ) throws -> Image {
+        let targets = try geometry(shape, parameters, camera).targets
+        beginShading(targets.colorFramebuffer, targets)
+        glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
+        programs.normals.use()
+        programs.normals.set("onEye", 1)
+        shade(.eye, programs.normals)
+        programs.normals.set("onEye", 0)
+        for material in [Material.skin, .teeth, .tongue, .hair, .glasses] {
+            shade(material, programs.normals)
+        }
+        let pixels = read(targets, format: GL_RGBA, channels: 4)
+        try context.check("the normal pass")
+        return Readback.image(
+            pixels, width: camera.width, height: camera.height, scale: 1, opaque: true)
+    }
+
+    private func geometry(
+        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera
+    ) throws -> (targets: RenderTargets, range: DepthRange) {
+        try context.makeCurrent()
+        let range = camera.depthRange(around: shape.neckPivot)
+        let targets = try targets(width: camera.width, height: camera.height)
+        let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
+        try prepare(shape, parameters, camera, range, options)
+        drawGeometry(targets, fine: camera.width > 300)
+        return (targets, range)
+    }
+}

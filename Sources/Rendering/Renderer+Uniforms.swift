@@ -1,0 +1,72 @@
+import Geometry
+import Rigging
+
+extension Renderer {
+    /// The values of the uniform block `Frame`, in the order of `Shaders/frame.glsl`.
+    func frameUniforms(
+        _ shape: FaceShape, _ parameters: RigParameters, camera: Camera, range: DepthRange,
+        options: RenderOptions
+    ) -> FrameUniforms {
+        let lighting = options.lighting
+        let style = FaceStyle(parameters, of: controls)
+        let palette = Palette(parameters, of: controls)
+        let center = (shape.eyes[0].center + shape.eyes[1].center) / 2
+        var frame = FrameUniforms()
+        frame.append(camera.clipFromRig(range))
+        frame.append(
+            ShadowMap.shadowFromRig(
+                direction: lighting.key.direction, center: center - Vector3(0, 0.2, 1.0)))
+        let distance = max(0.1, -camera.cameraSpace(center).z)
+        frame.append(camera.position, camera.focalLength / distance)
+        let rays = camera.pixelRays
+        frame.append(rays.x)
+        frame.append(rays.y)
+        frame.append(rays.origin)
+        let lights = [lighting.key, lighting.fill, lighting.rim]
+        for light in lights { frame.append(light.direction) }
+        for light in lights { frame.append(light.color) }
+        frame.append(lighting.sky, lighting.exposure)
+        frame.append(lighting.ground, lighting.key.color == .zero ? 0 : 1)
+        switch options.background {
+        case .transparent:
+            frame.append(.zero, 0)
+            frame.append(.zero, 0)
+        case .gradient(let inner, let outer):
+            frame.append(inner, 1)
+            frame.append(outer, 1)
+        }
+        let width = Float(camera.width)
+        let height = Float(camera.height)
+        frame.append(Vector4(width, height, 1 / width, 1 / height))
+        frame.append(palette.skin, color("freckles", 0, parameters))
+        frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
+        frame.append(palette.brows, style.browDensity)
+        frame.append(palette.hair, color("hair.grey", 0, parameters))
+        frame.append(palette.beard, color("beard.density", 0.6, parameters))
+        frame.append(palette.iris, 0.36)
+        frame.append(palette.cloth, 0)
+        for vector in style.browShape { frame.append(vector) }
+        frame.append(style.beardShape)
+        frame.append(
+            Vector4(
+                style.hair?.number("shine", default: 0.5) ?? 0.5,
+                style.hair?.number("curl", default: 0) ?? 0,
+                style.hair?.number("contrast", default: 0.5) ?? 0.5,
+                style.hair?.number("hairline", default: 0) ?? 0))
+        for eye in shape.eyes { frame.append(eye.center, eye.radius) }
+        for eye in shape.eyes { frame.append(eye.rotation) }
+        let lids = (0..<2).map { lidContours.heights(shape, eye: $0) }
+        for lid in lids { frame.append(lid.upper) }
+        for lid in lids { frame.append(lid.lower) }
+        frame.append(shape.headRotation)
+        return frame
+    }
+
+    /// The value of a colour control, or its usual neutral where the rig has none of that name.
+    func color(_ name: String, _ neutral: Float, _ parameters: RigParameters) -> Float {
+        guard let index = controls.colors.firstIndex(where: { $0.name == name }) else {
+            return neutral
+        }
+        return parameters.colors[index]
+    }
+}

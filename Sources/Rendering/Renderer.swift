@@ -1,0 +1,80 @@
+import COSMesa
+import Geometry
+import Imaging
+import Rigging
+
+/// Draws shapes of one rig, headless, on the thread that calls it.
+///
+/// A renderer owns an OpenGL context. It is not Sendable: use one per thread; several in a process
+/// do not disturb each other. A renderer uses one core (`LP_NUM_THREADS=0` unless the environment
+/// says otherwise); for throughput, run as many renderers as there are cores.
+public final class Renderer {
+    /// What can be set on the rig.
+    public let controls: RigControls
+    let context: GLContext
+    let surface: RigSurface
+    let surfaceBuffers: SurfaceBuffers
+    let eyeMesh: EyeMesh
+    let programs: Programs
+    let shadowMap: ShadowMap
+    let block: FrameBlock
+    let noise: NoiseTextures
+    let lidContours: LidContours
+    private let emptyVertices: GLuint
+    private var targets: [RenderTargets] = []
+
+    /// A renderer for a surface and the controls that colour and style it.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    public init(surface: RigSurface, controls: RigControls) throws {
+        context = try GLContext()
+        self.surface = surface
+        self.controls = controls
+        surfaceBuffers = SurfaceBuffers(surface)
+        eyeMesh = EyeMesh()
+        programs = try Programs(ShaderSource())
+        shadowMap = try ShadowMap(size: 512)
+        block = FrameBlock()
+        noise = NoiseTextures()
+        lidContours = LidContours(surface)
+        var name: GLuint = 0
+        glGenVertexArrays(1, &name)
+        emptyVertices = name
+        try context.check("setting up the renderer")
+    }
+
+    /// A renderer for a rig.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    public convenience init(rig: Rig) throws {
+        try self.init(surface: rig.surface, controls: rig.controls)
+    }
+
+    deinit {
+        // Names below belong to this context; without it there is nothing left to free.
+        guard (try? context.makeCurrent()) != nil else { return }
+        glDeleteVertexArrays(1, [emptyVertices])
+    }
+
+    /// The textures of a picture size; the last two sizes are kept.
+    func targets(width: Int, height: Int) throws -> RenderTargets {
+        if let index = targets.firstIndex(where: { $0.width == width && $0.height == height }) {
+            return targets[index]
+        }
+        if targets.count == 2 { targets.removeFirst() }
+        let made = try RenderTargets(width: width, height: height)
+        targets.append(made)
+        return made
+    }
+
+    /// Runs `program` on the pixels whose material is `material`.
+    func shade(_ material: Material, _ program: ShaderProgram) {
+        glStencilFunc(GLenum(GL_EQUAL), GLint(material.rawValue), 0xFF)
+        program.use()
+        drawScreen()
+    }
+
+    /// Draws the triangle that covers the picture with the program in use.
+    func drawScreen() {
+        glBindVertexArray(emptyVertices)
+        glDrawArrays(GLenum(GL_TRIANGLES), 0, 3)
+    }
+}
