@@ -37,26 +37,16 @@ struct Fit: ParsableCommand {
 
     func run() throws {
         let list = try PhotoList(photos, output: output, review: review)
-        let fitting = try PhotoFitting(rig: rig.load(), settings: settings, face: face)
-        var failed = false
-        for (index, job) in list.jobs.enumerated() {
+        let batch = FitBatch(
+            rig: try rig.load(), jobs: list.jobs,
+            options: settings.options(face: face),
+            workers: settings.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let failures = try batch.run { done, report in
             if list.jobs.count > 1 {
-                StandardError.progress(index, of: list.jobs.count, job.photo)
+                StandardError.progress(done, of: list.jobs.count, report.job.photo)
             }
-            let report: FitReport
-            do {
-                report = try fitting.fit(job)
-            } catch {
-                StandardError.error("\(error)")
-                report = FitReport(job: job, outcome: .failed("\(error)"))
-                failed = true
-            }
-            if json {
-                print(report.json)
-            } else if let line = report.line {
-                print(line)
-            }
+            report.printed(json: json)
         }
-        if failed { throw ExitCode.failure }
+        if failures > 0 { throw ExitCode.failure }
     }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Foundation
+import Geometry
+import Rendering
 import Rigging
+import Storage
 
 /// `avatargen render`: pictures of a `.params` file.
 struct Render: ParsableCommand {
@@ -62,12 +65,28 @@ struct Render: ParsableCommand {
         for assignment in assignments {
             try assignment.apply(to: &parameters, of: loaded.rig.controls)
         }
-        if framing == .photo, loaded.file.fit == nil {
-            throw Failure(
-                "\(params): made by hand, so it has no photo's camera; use --framing portrait")
+        let view = try RenderedPasses(
+            parameters, rig: loaded.rig, camera: try camera(of: loaded.file))
+        // All pictures first: none is written when one cannot be made.
+        let files = try passes.map { (path(of: $0), try view.data($0)) }
+        for (path, data) in files {
+            try AtomicFile.write(data, to: URL(fileURLWithPath: path))
+            print(path)
         }
-        // PLACEHOLDER until the target Rendering is in place.
-        throw Failure("\(params): rendering is not part of this build")
+    }
+
+    private func camera(of file: ParametersFile) throws -> Camera {
+        switch framing {
+        case .portrait: return Framing.portrait(size: size ?? 512)
+        case .aligned: return Framing.aligned(size: size ?? 512)
+        case .photo:
+            guard let camera = file.fit?.camera else {
+                throw Failure(
+                    "\(params): made by hand, so it has no photo's camera; use --framing portrait")
+            }
+            let scale = size.map { Float($0) / Float(max(camera.width, camera.height)) } ?? 1
+            return Framing.photo(camera, scale: scale)
+        }
     }
 
     /// Where the picture of `pass` goes.

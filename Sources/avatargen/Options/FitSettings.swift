@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 
 /// How much work a fit does.
 struct FitSettings: ParsableArguments {
@@ -8,7 +9,7 @@ struct FitSettings: ParsableArguments {
     @Option(help: "The seed of random choices; the same seed gives the same bytes.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many threads to use; all cores unless given.")
+    @Option(help: "How many photos to fit at the same time; one per core unless given.")
     var threads: Int?
 
     func validate() throws {
@@ -18,5 +19,12 @@ struct FitSettings: ParsableArguments {
         if let threads, threads < 1 || threads > 1024 {
             throw ValidationError("--threads \(threads): give a number in 1...1024")
         }
+    }
+
+    /// The settings as the fitter takes them.
+    func options(face: Int = 1) -> PhotoFitter.Options {
+        var options = PhotoFitter.Options(seed: seed, face: face)
+        if let iterations { options.iterations = iterations }
+        return options
     }
 }
