@@ -103,7 +103,7 @@ struct AppearanceFit {
             trial.styles[slot] = choice
             let labels = try renderer.labels(
                 shape: evidence.shape, parameters: trial, camera: evidence.crop.camera)
-            masks.append(labels.pixels.map { $0 == FaceClass.hair.rawValue })
+            masks.append(labels.pixels.map { $0 == LabelClass.hair.rawValue })
         }
         var zone = [Bool](repeating: false, count: size * size)
         for index in zone.indices { zone[index] = masks.contains { $0[index] } }

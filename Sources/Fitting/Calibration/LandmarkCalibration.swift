@@ -149,21 +149,21 @@ public struct LandmarkCalibration {
             }
         }
         func cost(_ point: SurfacePoint) -> Float {
-            frames.reduce(Float(0)) {
-                $0 + (place(point, $1) - $1.detected[landmark]).length / $1.eyeDistance
+            var sum: Float = 0
+            for frame in frames {
+                let offset: Vector2 = place(point, frame) - frame.detected[landmark]
+                sum += offset.length / frame.eyeDistance
             }
+            return sum
         }
-        let candidates = Set(skin.filter(allowed))
-        let ranked = candidates.map { vertex in
-            (
-                vertex,
-                cost(
-                    SurfacePoint(
-                        vertices: SIMD3(vertex, vertex, vertex), weights: Vector3(1, 0, 0)))
-            )
-        }.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 }
-        guard ranked.first != nil else { return old }
-        let seeds = Set(ranked.prefix(3).map(\.0))
+        var ranked: [(vertex: UInt32, cost: Float)] = []
+        for vertex in Set(skin.filter(allowed)).sorted() {
+            let corner = SurfacePoint(
+                vertices: SIMD3(vertex, vertex, vertex), weights: Vector3(1, 0, 0))
+            ranked.append((vertex, cost(corner)))
+        }
+        ranked.sort { $0.cost < $1.cost }
+        let seeds = Set(ranked.prefix(3).map { $0.vertex })
         var winner = old
         var least = Float.infinity
         var corner = skin.startIndex
