@@ -30,6 +30,8 @@ layout(std140) uniform Frame {
     vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see eye.glsl
     vec4 lidLower[4];
     vec4 headAxes[3];        // columns of the head's rotation
+    vec4 neckPivot;
+    vec4 anchorShift[40];    // see HeadAnchors.swift
 };
 
 vec3 pixelRay(vec2 pixel) {

@@ -19,16 +19,20 @@ extension Renderer {
     }
 
     /// Draws the key light's view of the head.
-    func drawShadows() {
+    func drawShadows(_ hair: HairMesh?) {
         shadowMap.begin()
         glDisable(GLenum(GL_STENCIL_TEST))
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
+        if let hair {
+            programs.hairShadow.use()
+            hair.draw()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
-    func drawGeometry(_ targets: RenderTargets, fine: Bool) {
+    func drawGeometry(_ targets: RenderTargets, hair: HairMesh?, fine: Bool) {
         glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
         glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
         glDepthMask(GLboolean(1))
@@ -59,6 +63,13 @@ extension Renderer {
         for eye in 0..<2 {
             programs.eye.set("eye", Float(eye))
             eyeMesh.draw(fine: fine)
+        }
+
+        if let hair {
+            glDisable(GLenum(GL_CULL_FACE))
+            programs.hair.use()
+            write(.hair)
+            hair.draw()
         }
     }
 

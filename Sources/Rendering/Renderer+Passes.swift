@@ -71,7 +71,8 @@ extension Renderer {
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
-        drawGeometry(targets, fine: camera.width > 300)
+        let hair = hair(FaceStyle(parameters, of: controls).hair)
+        drawGeometry(targets, hair: hair, fine: camera.width > 300)
         return (targets, range)
     }
 }

@@ -38,7 +38,7 @@ extension Renderer {
         let width = Float(camera.width)
         let height = Float(camera.height)
         frame.append(Vector4(width, height, 1 / width, 1 / height))
-        frame.append(palette.skin, color("freckles", 0, parameters))
+        frame.append(palette.skin, color("skin.freckles", 0, parameters))
         frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
         frame.append(palette.brows, style.browDensity)
         frame.append(palette.hair, color("hair.grey", 0, parameters))
@@ -59,6 +59,8 @@ extension Renderer {
         for lid in lids { frame.append(lid.upper) }
         for lid in lids { frame.append(lid.lower) }
         frame.append(shape.headRotation)
+        frame.append(shape.neckPivot)
+        frame.append(anchors.displacements(shape))
         return frame
     }
 

@@ -20,6 +20,9 @@ public final class Renderer {
     let block: FrameBlock
     let noise: NoiseTextures
     let lidContours: LidContours
+    let anchors: HeadAnchors
+    private let scalp: Scalp
+    private var hairMeshes: [String: HairMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
 
@@ -36,6 +39,8 @@ public final class Renderer {
         block = FrameBlock()
         noise = NoiseTextures()
         lidContours = LidContours(surface)
+        anchors = HeadAnchors(surface)
+        scalp = Scalp(surface)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name
@@ -63,6 +68,16 @@ public final class Renderer {
         let made = try RenderTargets(width: width, height: height)
         targets.append(made)
         return made
+    }
+
+    /// The hair of a style, grown on first use; nil for one without locks.
+    func hair(_ choice: StyleChoice?) -> HairMesh? {
+        guard let choice else { return nil }
+        if let known = hairMeshes[choice.name] { return known }
+        guard let style = HairStyle(choice) else { return nil }
+        let mesh = HairMesh(HairGrower(style: style, scalp: scalp).locks(), anchors: anchors)
+        hairMeshes[choice.name] = mesh
+        return mesh
     }
 
     /// Runs `program` on the pixels whose material is `material`.

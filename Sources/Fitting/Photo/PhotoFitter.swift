@@ -95,7 +95,7 @@ public final class PhotoFitter {
                 best = (error, parameters, shape.camera, avatarPoints)
             }
             guard round < options.verifications else { break }
-            for index in targets.indices { targets[index] += (points[index] - avatarPoints[index]) * 0.8 }
+            for index in targets.indices { targets[index] += (points[index] - avatarPoints[index]) * 0.6 }
             shape = shapeFit.refit(shape, points: targets)
             var next = shape.parameters
             next.styles = parameters.styles

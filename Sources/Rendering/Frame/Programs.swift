@@ -7,6 +7,9 @@ struct Programs {
     let skin: ShaderProgram
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
+    let hair: ShaderProgram
+    let hairShadow: ShaderProgram
+    let hairShade: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
@@ -30,6 +33,13 @@ struct Programs {
         skin = try screen("skin.frag")
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
+        hair = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "hair.frag", attributes: HairMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairShadow = try ShaderProgram(
+            source, vertex: "hair-shadow.vert", fragment: "empty.frag",
+            attributes: HairMesh.attributes)
+        hairShade = try screen("hair-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")

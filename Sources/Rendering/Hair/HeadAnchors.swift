@@ -1,0 +1,74 @@
+import Geometry
+import Rigging
+
+/// Points of the head that carry hair and glasses along when sliders change its form.
+///
+/// What hangs on the head is modelled over the base face. Its vertices follow the head's turn and,
+/// each, the displacement of the four nearest anchors; the shaders do the sum.
+struct HeadAnchors {
+    static let count = 40
+    private let vertices: [Int]
+    private let rest: [Vector3]
+
+    init(_ surface: RigSurface) {
+        let skin = surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]
+        let candidates = Set(surface.cageTriangles[skin].map(Int.init)).filter { vertex in
+            let p = surface.restPositions[vertex]
+            let masks = surface.masks[vertex]
+            return p.y > 6.5 && masks.mouthCavity < 0.1 && masks.ear < 0.2
+                && (p.z < 0.9 || p.y > 7.6)
+        }.sorted()
+        // Farthest point sampling: even, and the same every time.
+        var chosen: [Int] = candidates.isEmpty ? [0] : [candidates[0]]
+        var distances = [Float](repeating: .infinity, count: candidates.count)
+        while chosen.count < min(Self.count, candidates.count) {
+            let last = surface.restPositions[chosen[chosen.count - 1]]
+            var best = 0
+            for (index, vertex) in candidates.enumerated() {
+                let d = (surface.restPositions[vertex] - last).length
+                distances[index] = min(distances[index], d)
+                if distances[index] > distances[best] { best = index }
+            }
+            chosen.append(candidates[best])
+        }
+        vertices = chosen
+        rest = chosen.map { surface.restPositions[$0] }
+    }
+
+    /// The anchors that move a point, and their shares of 255.
+    func binding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
+        var near = rest.indices.map { (index: $0, distance: (rest[$0] - point).length) }
+        near.sort { $0.distance < $1.distance }
+        var indices = SIMD4<UInt8>()
+        var weights = SIMD4<Float>(1, 0, 0, 0)
+        if near.count > 4 {
+            // The fifth takes no part: weights fade to zero before a point is exchanged.
+            for k in 0..<4 {
+                indices[k] = UInt8(near[k].index)
+                let w = 1 / (near[k].distance + 0.02) - 1 / (near[4].distance + 0.02)
+                weights[k] = max(w, 0)
+            }
+        }
+        let total = max(weights.sum(), 1e-6)
+        var bytes = SIMD4<UInt8>()
+        for k in 0..<4 { bytes[k] = UInt8(weights[k] / total * 255 + 0.5) }
+        return (indices, bytes)
+    }
+
+    /// The displacements of the anchors in the unturned head, as vec4 values, `count` of them.
+    func displacements(_ shape: FaceShape) -> [Float] {
+        let back = shape.headRotation.transposed
+        var values: [Float] = []
+        values.reserveCapacity(Self.count * 4)
+        for index in 0..<Self.count {
+            guard index < vertices.count else {
+                values += [0, 0, 0, 0]
+                continue
+            }
+            let p = shape.positions[vertices[index]] - shape.neckPivot
+            let d = back * p + shape.neckPivot - rest[index]
+            values += [d.x, d.y, d.z, 0]
+        }
+        return values
+    }
+}
