@@ -27,7 +27,8 @@ void main() {
     float vary = strand.x - 0.5;
     float contrast = hairShape.z;
     vec3 albedo = hairColor.rgb * (1.0 + contrast * (1.5 * vary + 0.5 * (seed - 0.5)));
-    albedo *= mix(0.55, 1.12, smoothstep(0.0, 0.6, strand.y)) * mix(0.55, 1.05, layer);
+    float along = hairShape.y > 0.5 ? 0.5 : strand.y;
+    albedo *= mix(0.55, 1.12, smoothstep(0.0, 0.6, along)) * mix(0.55, 1.05, layer);
     // Grey hair is a mix of white and coloured hairs.
     albedo = mix(albedo, vec3(0.55), hairColor.w * (1.0 - hairColor.w) * step(0.55, strand.x));
 

@@ -58,9 +58,8 @@ float scalpInside(vec3 rest, float lift) {
     return rest.y - hairlineHeight(headTurn(rest), lift);
 }
 
-// Positive on cloth: a round neckline that sits lower in front.
+// Positive on cloth: a round neckline about the neck.
 float clothInside(vec3 rest) {
-    float front = smoothstep(-0.4, 0.9, rest.z);
-    float line = mix(5.62, 5.10, front) + 0.10 * min(rest.x * rest.x, 1.0);
-    return max(line - rest.y, abs(rest.x) - 1.06);
+    vec2 e = vec2(rest.x / 0.74, (rest.y - 6.0) / 0.58);
+    return (length(e) - 1.0) * 0.62 - max(rest.y - 5.9, 0.0) * 10.0;
 }

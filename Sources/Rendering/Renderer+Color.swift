@@ -18,7 +18,8 @@ extension Renderer {
         try prepare(shape, parameters, view, range, options)
         let hair = hair(FaceStyle(parameters, of: controls).hair)
         drawShadows(hair)
-        drawGeometry(targets, hair: hair, fine: options.quality == .review || camera.width > 300)
+        let fine = options.quality == .review || camera.width > 300
+        drawGeometry(targets, hair: hair, fine: fine)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
@@ -29,11 +30,25 @@ extension Renderer {
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
+        drawLashes(fine: fine)
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
             opaque: options.background != .transparent)
+    }
+
+    /// Blends the lashes over the picture, hidden by what stands before them.
+    private func drawLashes(fine: Bool) {
+        glStencilFunc(GLenum(GL_ALWAYS), 0, 0xFF)
+        glEnable(GLenum(GL_DEPTH_TEST))
+        glEnable(GLenum(GL_BLEND))
+        glBlendFuncSeparate(
+            GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA), GLenum(GL_ONE),
+            GLenum(GL_ONE_MINUS_SRC_ALPHA))
+        programs.lash.use()
+        surfaceBuffers.draw(.lashes, fine: fine)
+        glDisable(GLenum(GL_BLEND))
     }
 
     /// The bytes of the framebuffer in use, from the top row down.

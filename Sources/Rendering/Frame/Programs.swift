@@ -10,6 +10,7 @@ struct Programs {
     let hair: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
+    let lash: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
@@ -40,6 +41,10 @@ struct Programs {
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
         hairShade = try screen("hair-shade.frag")
+        lash = try ShaderProgram(
+            source, vertex: "lash.vert", fragment: "lash.frag",
+            attributes: SurfaceBuffers.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
