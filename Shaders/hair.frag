@@ -26,7 +26,7 @@ void main() {
         vec4 strands = textureLod(strandMap, at, strandLod);
         value = mix(strands.g, strands.r, 0.75);
         float tip = smoothstep(0.35, 1.0, vStrand.y + 0.12 * (strands.g - 0.5));
-        need = max(smoothstep(0.35, 1.0, edge) * 0.75, tip * 0.9);
+        need = max(smoothstep(0.35, 1.0, edge) * 0.75, tip * 0.74);
         need = max(need, 0.7 * smoothstep(0.10, 0.0, vStrand.y));
     }
     if (value < need) discard;

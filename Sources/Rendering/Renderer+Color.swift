@@ -16,21 +16,28 @@ extension Renderer {
         let view = camera.scaled(by: Float(scale))
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
-        let hair = hair(FaceStyle(parameters, of: controls).hair)
-        drawShadows(hair)
+        let worn = worn(parameters)
+        drawShadows(worn)
         let fine = options.quality == .review || camera.width > 300
-        drawGeometry(targets, hair: hair, fine: fine)
+        drawGeometry(targets, worn: worn, fine: fine)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
         shade(.eye, programs.eyeShade)
         shade(.hair, programs.hairShade)
+        if worn.beard { shade(.beard, programs.hairShade) }
+        if let glasses = worn.glasses {
+            programs.glassesShade.use()
+            let tint = glasses.color
+            programs.glassesShade.set("frameColor", tint.x, tint.y, tint.z)
+            shade(.glasses, programs.glassesShade)
+        }
         programs.mouth.use()
         programs.mouth.set("tooth", 1)
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
-        drawLashes(fine: fine)
+        drawBlended(worn, fine: fine)
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(
@@ -38,8 +45,8 @@ extension Renderer {
             opaque: options.background != .transparent)
     }
 
-    /// Blends the lashes over the picture, hidden by what stands before them.
-    private func drawLashes(fine: Bool) {
+    /// Blends lashes and lenses over the picture, hidden by what stands before them.
+    private func drawBlended(_ worn: Worn, fine: Bool) {
         glStencilFunc(GLenum(GL_ALWAYS), 0, 0xFF)
         glEnable(GLenum(GL_DEPTH_TEST))
         glEnable(GLenum(GL_BLEND))
@@ -48,6 +55,10 @@ extension Renderer {
             GLenum(GL_ONE_MINUS_SRC_ALPHA))
         programs.lash.use()
         surfaceBuffers.draw(.lashes, fine: fine)
+        if let glasses = worn.glasses {
+            programs.lens.use()
+            glasses.drawLenses()
+        }
         glDisable(GLenum(GL_BLEND))
     }
 

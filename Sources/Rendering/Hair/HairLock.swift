@@ -10,6 +10,8 @@ struct HairLock {
     /// 0 against the head, 1 outermost.
     var layer: Float = 0
     var seed: Float = 0
+    /// Where along its strands the lock begins: 0 shows single roots, 0.1 is covered at once.
+    var start: Float = 0
 }
 
 /// Grows locks of a style over a scalp.
@@ -40,7 +42,7 @@ struct HairGrower {
 
     /// A card that lies over the scalp, to be painted with coils.
     private func card(_ root: Scalp.Root, _ random: inout Xorshift) -> HairLock? {
-        let length = length(root)
+        let length = length(root) * 0.85 + 0.02
         guard length > 0.02 else { return nil }
         var lock = HairLock()
         lock.layer = random.unit().squareRoot()
@@ -65,13 +67,14 @@ struct HairGrower {
         lock.layer = random.unit()
         lock.seed = random.unit()
         let edge = smooth(0, 0.14, root.inside)
+        lock.start = 0.1 * edge
         lock.width = style.width * (0.75 + 0.5 * random.unit()) * (0.6 + 0.4 * edge)
         let stand = style.volume * (0.12 + 0.88 * lock.layer) * (0.30 + 0.70 * edge)
         let jitter = Vector3(random.signed(), random.signed(), random.signed()) * messy * 0.55
 
         let segments = max(3, min(18, Int(length / 0.11) + 2))
         let step = length / Float(segments)
-        let side = sideOfParting(root.position, random.signed() * 0.02)
+        let side = sideOfParting(root.position, random.signed() * 0.05)
         var p = root.position - root.normal * 0.01
         let start = field(p, root.normal, side: side) + jitter
         var direction = (tangential(start, root.normal).normalized * (1 - style.lift)

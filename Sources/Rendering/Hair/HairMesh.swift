@@ -35,7 +35,8 @@ final class HairMesh {
                         lock.points[index] + across * (side * half) - outward * sink)
                     tangents.append(tangent)
                     normals.append((outward + across * (side * 0.65)).normalized)
-                    strands.append(Vector4(side * 0.5 + 0.5, t, lock.seed, lock.layer))
+                    strands.append(Vector4(
+                            side * 0.5 + 0.5, lock.start + (1 - lock.start) * t, lock.seed, lock.layer))
                     bindings.append(SIMD8(lowHalf: anchor, highHalf: share))
                 }
                 if index < last {
