@@ -24,16 +24,19 @@ void main() {
     vec3 normal = fromOctahedral(fromPair16(g.w) * 2.0 - 1.0);
     vec3 view = -pixelRay(gl_FragCoord.xy);
 
+    bool beard = (g.y >> 24) > 0u;
+    vec3 base = beard ? beardColor.rgb : hairColor.rgb;
     float vary = strand.x - 0.5;
     float contrast = hairShape.z;
-    vec3 albedo = hairColor.rgb * (1.0 + contrast * (1.5 * vary + 0.5 * (seed - 0.5)));
-    albedo *= mix(0.55, 1.12, smoothstep(0.0, 0.6, strand.y)) * mix(0.55, 1.05, layer);
+    vec3 albedo = base * (1.0 + contrast * (1.5 * vary + 0.5 * (seed - 0.5)));
+    float along = hairShape.y > 0.5 || beard ? 0.5 : strand.y;
+    albedo *= mix(0.78, 1.08, smoothstep(0.0, 0.5, along)) * mix(0.72, 1.04, layer);
     // Grey hair is a mix of white and coloured hairs.
     albedo = mix(albedo, vec3(0.55), hairColor.w * (1.0 - hairColor.w) * step(0.55, strand.x));
 
     vec3 shifted = normalize(tangent + normal * (0.10 + 0.35 * vary));
     vec3 second = normalize(tangent + normal * (-0.12 + 0.45 * vary));
-    float occlusion = mix(0.45, 1.0, layer);
+    float occlusion = mix(0.6, 1.0, layer);
     vec3 light = ambientLight(normal, occlusion) * 0.9;
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {
@@ -48,5 +51,5 @@ void main() {
         shine += lobes * lightColor[i].rgb * lit;
     }
     float band = 0.45 + 0.9 * strand.x;
-    color = display(albedo * light + shine * hairShape.x * band * occlusion);
+    color = display(albedo * light + shine * (beard ? 0.25 : hairShape.x) * band * occlusion);
 }

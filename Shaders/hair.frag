@@ -13,13 +13,22 @@ out uvec4 geometry;
 
 // x: strand value, along; y: seed, layer, shadow; z: tangent; w: normal.
 void main() {
-    vec2 at = vec2(vStrand.x * 0.16 + vStrand.z * 7.3, vStrand.y * 0.10 + vStrand.z * 3.1);
-    vec4 strands = textureLod(strandMap, at, strandLod);
-    float value = mix(strands.g, strands.r, 0.6);
     float edge = abs(vStrand.x - 0.5) * 2.0;
-    float tip = smoothstep(0.45, 1.02, vStrand.y);
-    float need = max(smoothstep(0.45, 1.0, edge) * 0.62, tip * 0.85)
-        + 0.25 * smoothstep(0.12, 0.0, vStrand.y);
+    float value;
+    float need;
+    if (hairShape.y > 0.5) {
+        // Curls: a card of coils, round.
+        vec2 card = (vStrand.xy - 0.5) * 2.0;
+        value = textureLod(strandMap, card * 0.085 + vStrand.z * vec2(7.3, 3.1), strandLod).a;
+        need = 0.25 + 0.6 * smoothstep(0.35, 1.0, length(card));
+    } else {
+        vec2 at = vec2(vStrand.x * 0.13 + vStrand.z * 7.3, vStrand.y * 0.10 + vStrand.z * 3.1);
+        vec4 strands = textureLod(strandMap, at, strandLod);
+        value = mix(strands.g, strands.r, 0.75);
+        float tip = smoothstep(0.35, 1.0, vStrand.y + 0.12 * (strands.g - 0.5));
+        need = max(smoothstep(0.35, 1.0, edge) * 0.75, tip * 0.74);
+        need = max(need, 0.7 * smoothstep(0.10, 0.0, vStrand.y));
+    }
     if (value < need) discard;
     uvec3 small = uvec3(clamp(vec3(vStrand.z, vStrand.w, vShadow), 0.0, 1.0) * 255.0 + 0.5);
     geometry = uvec4(

@@ -58,9 +58,28 @@ float scalpInside(vec3 rest, float lift) {
     return rest.y - hairlineHeight(headTurn(rest), lift);
 }
 
-// Positive on cloth: a round neckline that sits lower in front.
+// Positive on cloth: a round neckline about the neck.
 float clothInside(vec3 rest) {
-    float front = smoothstep(-0.4, 0.9, rest.z);
-    float line = mix(5.62, 5.10, front) + 0.10 * min(rest.x * rest.x, 1.0);
-    return max(line - rest.y, abs(rest.x) - 1.06);
+    vec2 e = vec2(rest.x / 0.74, (rest.y - 6.0) / 0.58);
+    return (length(e) - 1.0) * 0.62 - max(rest.y - 5.9, 0.0) * 10.0;
+}
+
+// How densely beard grows, 0...1, by the parts that the style lets grow.
+float beardCover(vec3 rest, float lip) {
+    float x = abs(rest.x);
+    float y = rest.y;
+    // Cheeks and jaw: below a line that sinks from the ear to the corner of the mouth.
+    float line = 6.60 + 0.62 * smoothstep(0.26, 0.66, x);
+    float cheeks = smoothstep(0.05, -0.07, y - line) * smoothstep(0.16, 0.30, x);
+    float chin = smoothstep(0.34, 0.26, x) * smoothstep(6.50, 6.44, y + 0.55 * max(x - 0.1, 0.0));
+    chin = max(chin, smoothstep(0.075, 0.035, x) * smoothstep(6.53, 6.49, y));
+    float strip = smoothstep(0.20, 0.25, x) * smoothstep(0.36, 0.31, x) * smoothstep(6.70, 6.62, y)
+        * smoothstep(6.33, 6.42, y);
+    float upper = 6.795 - 0.28 * x;
+    float moustache = smoothstep(upper + 0.012, upper - 0.03, y) * smoothstep(6.58, 6.63, y)
+        * smoothstep(0.335, 0.27, x) * mix(0.65, 1.0, smoothstep(0.01, 0.045, x));
+    float neck = smoothstep(-0.34, -0.12, faceInside(rest));
+    float cover = max(beardShape.x * cheeks, beardShape.y * max(chin, strip * beardShape.z));
+    cover = max(cover * neck, beardShape.z * moustache);
+    return cover * (1.0 - smoothstep(0.15, 0.45, lip)) * smoothstep(0.25, 0.55, rest.z);
 }

@@ -26,10 +26,10 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
         + 0.55 * bump(side, vec3(0.13, 6.86, 1.52), 0.07)
         + 0.30 * bump(side, vec3(0.0, 6.27, 1.50), 0.16)
         + 0.75 * s.ear - 0.25 * bump(side, vec3(0.0, 7.75, 1.4), 0.4);
-    blood += (broad.z - 0.5) * 0.9 + (fine.z - 0.5) * 0.35;
+    blood += (broad.z - 0.5) * 0.40 + (fine.z - 0.5) * 0.30;
     float lids = bump(side, vec3(0.315, 7.375, 1.40), 0.085);
     float under = bump(side, vec3(0.27, 7.16, 1.40), 0.075);
-    float pigment = 0.22 * lids + 0.20 * under + (broad.z - 0.5) * 0.25
+    float pigment = 0.22 * lids + 0.20 * under + (broad.z - 0.5) * 0.14
         + 0.12 * bump(side, vec3(0.0, 6.60, 1.5), 0.28);
     float freckle = skinColor.w * smoothstep(0.55, 0.75, fine.w)
         * (bump(side, vec3(0.28, 7.02, 1.45), 0.30) + bump(side, vec3(0.0, 7.08, 1.6), 0.2));
@@ -45,7 +45,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
     float zone = bump(side, vec3(0.0, 7.75, 1.45), 0.30) + bump(side, vec3(0.0, 7.0, 1.6), 0.2)
         + 0.5 * bump(side, vec3(0.0, 6.3, 1.5), 0.15);
     skin.roughness = 0.56 - 0.07 * min(zone, 1.0) - 0.10 * caruncle - 0.04 * lids;
-    skin.gloss = 0.75 + 0.35 * min(zone, 1.0) + (fine.z - 0.5) * 0.5;
+    skin.gloss = 0.48 + 0.22 * min(zone, 1.0) + (fine.z - 0.5) * 0.5;
     skin.pores = 1.0 - 0.6 * min(lids + under, 1.0);
 
     // Lips: darker toward the closed line, lighter on the fullest part, fine lines across.
@@ -87,12 +87,12 @@ float browCover(vec3 rest) {
 }
 
 vec3 clothLight(Surface s, vec3 view, float inside, vec2 around) {
-    vec4 weave = noiseAround(around, 24.0);
+    vec4 weave = noiseAround(around, 40.0);
     float hem = smoothstep(0.035, 0.045, inside);
     float seam = smoothstep(0.010, 0.0, abs(inside - 0.085));
-    vec3 albedo = clothColor.rgb * (0.90 + 0.2 * weave.z) * (1.0 - 0.25 * seam)
+    vec3 albedo = clothColor.rgb * (0.95 + 0.1 * weave.z) * (1.0 - 0.25 * seam)
         * mix(0.92, 1.0, hem);
-    vec3 n = normalize(s.normal + 0.12 * vec3(weave.xy - 0.5, 0.0));
+    vec3 n = normalize(s.normal + 0.06 * vec3(weave.xy - 0.5, 0.0));
     vec3 light = ambientLight(n, s.openness);
     for (int i = 0; i < 3; i++)
         light += max(dot(n, lightDirection[i].xyz), 0.0) * lightColor[i].rgb
@@ -113,12 +113,19 @@ vec3 shadeSkin(Surface s, vec3 view) {
 
     float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.14;
     float tint = lipColor.w * smoothstep(-0.05, 0.07, scalp) * (1.0 - s.ear);
-    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.8 + skin.albedo * 0.12, tint * 0.85);
-    skin.gloss *= 1.0 - 0.7 * tint;
+    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.40 + skin.albedo * 0.06, tint);
+    skin.gloss *= 1.0 - 0.95 * tint;
 
     float brow = browCover(s.rest);
     skin.albedo = mix(skin.albedo, browColor.rgb, brow);
     skin.gloss *= 1.0 - 0.6 * brow;
+    float beard = beardCover(s.rest, s.lip) * beardColor.w;
+    if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
+        float dots = noiseAround(around, 13.0).z;
+        float shade = beard * mix(0.45 + 0.9 * smoothstep(0.45, 0.75, dots), 1.25, step(0.001, beardShape.w));
+        skin.albedo = mix(skin.albedo, beardColor.rgb * 0.8 + skin.albedo * 0.10, min(shade, 1.0) * 0.72);
+        skin.gloss *= 1.0 - 0.5 * beard;
+    }
     // The shadow of the collar.
     skin.albedo *= 1.0 - 0.35 * smoothstep(-0.07, 0.0, cloth);
 
@@ -126,9 +133,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec3 angle = vec3(cos(around.x * 6.28318), 0.0, -sin(around.x * 6.28318));
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
     vec3 across = head * angle;
-    vec2 slope = (fine.xy - 0.5) * 0.55 * skin.pores;
+    vec2 slope = (fine.xy - 0.5) * 0.34 * skin.pores;
     vec4 medium = noiseAround(around.yx + 0.31, 4.0);
-    slope += (medium.xy - 0.5) * 0.25 * skin.pores;
+    slope += (medium.xy - 0.5) * 0.16 * skin.pores;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1]);
     vec3 soft = normalize(mix(s.normal, n, 0.45));
 
@@ -139,7 +146,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec3 light = ambientLight(soft, openness) * bounce;
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {
-        float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness);
+        float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness * 0.6);
         vec3 l = lightDirection[i].xyz;
         light += scatteredLight(dot(soft, l), shadow, lightColor[i].rgb);
         float spec = specularLobe(n, l, view, skin.roughness, 0.028) * 0.85

@@ -46,10 +46,10 @@ public struct Lighting: Equatable, Sendable {
 
     /// A soft portrait studio: warm key from the subject's left and above, cool fill, pale rim.
     public static let studio = Lighting(
-        key: Distant(direction: Vector3(0.50, 0.62, 0.85), color: Vector3(0.92, 0.86, 0.78)),
+        key: Distant(direction: Vector3(0.50, 0.62, 0.85), color: Vector3(1.0, 0.93, 0.85)),
         fill: Distant(direction: Vector3(-0.75, 0.12, 0.8), color: Vector3(0.20, 0.225, 0.26)),
         rim: Distant(direction: Vector3(-0.55, 0.55, -0.8), color: Vector3(0.55, 0.6, 0.68)),
-        sky: Vector3(0.40, 0.42, 0.45), ground: Vector3(0.19, 0.17, 0.155))
+        sky: Vector3(0.33, 0.35, 0.38), ground: Vector3(0.15, 0.135, 0.125))
 
     /// The even light of a passport photograph; what faces are compared under.
     public static let even = Lighting(

@@ -16,24 +16,50 @@ extension Renderer {
         let view = camera.scaled(by: Float(scale))
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
-        let hair = hair(FaceStyle(parameters, of: controls).hair)
-        drawShadows(hair)
-        drawGeometry(targets, hair: hair, fine: options.quality == .review || camera.width > 300)
+        let worn = worn(parameters)
+        drawShadows(worn)
+        let fine = options.quality == .review || camera.width > 300
+        drawGeometry(targets, worn: worn, fine: fine)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
         shade(.eye, programs.eyeShade)
         shade(.hair, programs.hairShade)
+        if worn.beard { shade(.beard, programs.hairShade) }
+        if let glasses = worn.glasses {
+            programs.glassesShade.use()
+            let tint = glasses.color
+            programs.glassesShade.set("frameColor", tint.x, tint.y, tint.z)
+            shade(.glasses, programs.glassesShade)
+        }
         programs.mouth.use()
         programs.mouth.set("tooth", 1)
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
+        drawBlended(worn, fine: fine)
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
             opaque: options.background != .transparent)
+    }
+
+    /// Blends lashes and lenses over the picture, hidden by what stands before them.
+    private func drawBlended(_ worn: Worn, fine: Bool) {
+        glStencilFunc(GLenum(GL_ALWAYS), 0, 0xFF)
+        glEnable(GLenum(GL_DEPTH_TEST))
+        glEnable(GLenum(GL_BLEND))
+        glBlendFuncSeparate(
+            GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA), GLenum(GL_ONE),
+            GLenum(GL_ONE_MINUS_SRC_ALPHA))
+        programs.lash.use()
+        surfaceBuffers.draw(.lashes, fine: fine)
+        if let glasses = worn.glasses {
+            programs.lens.use()
+            glasses.drawLenses()
+        }
+        glDisable(GLenum(GL_BLEND))
     }
 
     /// The bytes of the framebuffer in use, from the top row down.

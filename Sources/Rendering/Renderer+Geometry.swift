@@ -2,7 +2,22 @@ import COSMesa
 import Geometry
 import Rigging
 
+/// What a face wears in a frame.
+struct Worn {
+    var hair: HairMesh?
+    var glasses: GlassesMesh?
+    var beard = false
+}
+
 extension Renderer {
+    /// What the chosen styles draw as geometry; labels look through beard and glasses.
+    func worn(_ parameters: RigParameters, labelsOnly: Bool = false) -> Worn {
+        let style = FaceStyle(parameters, of: controls)
+        return Worn(
+            hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
+            beard: style.hasBeardShells && !labelsOnly)
+    }
+
     /// Uploads the pose and the uniforms of a frame.
     func prepare(
         _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera, _ range: DepthRange,
@@ -19,20 +34,19 @@ extension Renderer {
     }
 
     /// Draws the key light's view of the head.
-    func drawShadows(_ hair: HairMesh?) {
+    func drawShadows(_ worn: Worn) {
         shadowMap.begin()
         glDisable(GLenum(GL_STENCIL_TEST))
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if let hair {
-            programs.hairShadow.use()
-            hair.draw()
-        }
+        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
+        worn.hair?.draw()
+        worn.glasses?.drawFrame()
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
-    func drawGeometry(_ targets: RenderTargets, hair: HairMesh?, fine: Bool) {
+    func drawGeometry(_ targets: RenderTargets, worn: Worn, fine: Bool) {
         glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
         glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
         glDepthMask(GLboolean(1))
@@ -65,8 +79,22 @@ extension Renderer {
             eyeMesh.draw(fine: fine)
         }
 
-        if let hair {
-            glDisable(GLenum(GL_CULL_FACE))
+        if worn.beard {
+            programs.beard.use()
+            write(.beard)
+            let shells = fine ? 7 : 4
+            for shell in 1...shells {
+                programs.beard.set("shell", Float(shell) / Float(shells))
+                surfaceBuffers.drawBeard(fine: fine)
+            }
+        }
+        glDisable(GLenum(GL_CULL_FACE))
+        if let glasses = worn.glasses {
+            programs.glasses.use()
+            write(.glasses)
+            glasses.drawFrame()
+        }
+        if let hair = worn.hair {
             programs.hair.use()
             write(.hair)
             hair.draw()

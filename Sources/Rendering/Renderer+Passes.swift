@@ -8,7 +8,7 @@ extension Renderer {
     public func labels(
         shape: FaceShape, parameters: RigParameters, camera: Camera
     ) throws -> Image {
-        let targets = try geometry(shape, parameters, camera).targets
+        let targets = try geometry(shape, parameters, camera, labelsOnly: true).targets
         beginShading(targets.labelFramebuffer, targets)
         glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
         shade(.skin, programs.labels)
@@ -51,12 +51,15 @@ extension Renderer {
         beginShading(targets.colorFramebuffer, targets)
         glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
         programs.normals.use()
-        programs.normals.set("onEye", 1)
+        programs.normals.set("kind", 1)
         shade(.eye, programs.normals)
-        programs.normals.set("onEye", 0)
-        for material in [Material.skin, .teeth, .tongue, .hair, .glasses] {
+        programs.normals.set("kind", 0)
+        for material in [Material.skin, .teeth, .tongue, .glasses] {
             shade(material, programs.normals)
         }
+        programs.normals.set("kind", 2)
+        shade(.hair, programs.normals)
+        shade(.beard, programs.normals)
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the normal pass")
         return Readback.image(
@@ -64,15 +67,16 @@ extension Renderer {
     }
 
     private func geometry(
-        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera
+        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera,
+        labelsOnly: Bool = false
     ) throws -> (targets: RenderTargets, range: DepthRange) {
         try context.makeCurrent()
         let range = camera.depthRange(around: shape.neckPivot)
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
-        let hair = hair(FaceStyle(parameters, of: controls).hair)
-        drawGeometry(targets, hair: hair, fine: camera.width > 300)
+        drawGeometry(
+            targets, worn: worn(parameters, labelsOnly: labelsOnly), fine: camera.width > 300)
         return (targets, range)
     }
 }

@@ -23,6 +23,7 @@ public final class Renderer {
     let anchors: HeadAnchors
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
+    private var glassesMeshes: [String: GlassesMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
 
@@ -77,6 +78,15 @@ public final class Renderer {
         guard let style = HairStyle(choice) else { return nil }
         let mesh = HairMesh(HairGrower(style: style, scalp: scalp).locks(), anchors: anchors)
         hairMeshes[choice.name] = mesh
+        return mesh
+    }
+
+    /// The glasses of a style; nil for none.
+    func glasses(_ choice: StyleChoice?) -> GlassesMesh? {
+        guard let choice else { return nil }
+        if let known = glassesMeshes[choice.name] { return known }
+        let mesh = GlassesMesh(choice, anchors: anchors)
+        glassesMeshes[choice.name] = mesh
         return mesh
     }
 

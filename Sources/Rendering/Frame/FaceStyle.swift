@@ -36,6 +36,9 @@ struct FaceStyle {
         ]
     }
 
+    /// Whether the beard has hairs that stand out from the skin.
+    var hasBeardShells: Bool { beardShape.w > 0 }
+
     /// How opaque the eyebrow is.
     var browDensity: Float { brows?.number("density", default: 0.9) ?? 0.9 }
 

@@ -7,4 +7,5 @@ enum Material: UInt8 {
     case teeth = 4
     case hair = 5
     case glasses = 6
+    case beard = 7
 }

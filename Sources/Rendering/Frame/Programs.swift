@@ -10,6 +10,11 @@ struct Programs {
     let hair: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
+    let lash: ShaderProgram
+    let beard: ShaderProgram
+    let glasses: ShaderProgram
+    let glassesShade: ShaderProgram
+    let lens: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
@@ -40,6 +45,21 @@ struct Programs {
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
         hairShade = try screen("hair-shade.frag")
+        lash = try ShaderProgram(
+            source, vertex: "lash.vert", fragment: "lash.frag",
+            attributes: SurfaceBuffers.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        beard = try ShaderProgram(
+            source, vertex: "beard.vert", fragment: "beard.frag",
+            attributes: SurfaceBuffers.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        glasses = try ShaderProgram(
+            source, vertex: "glasses.vert", fragment: "glasses.frag",
+            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        lens = try ShaderProgram(
+            source, vertex: "glasses.vert", fragment: "lens.frag",
+            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        glassesShade = try screen("glasses-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")

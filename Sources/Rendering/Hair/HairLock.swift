@@ -10,6 +10,8 @@ struct HairLock {
     /// 0 against the head, 1 outermost.
     var layer: Float = 0
     var seed: Float = 0
+    /// Where along its strands the lock begins: 0 shows single roots, 0.1 is covered at once.
+    var start: Float = 0
 }
 
 /// Grows locks of a style over a scalp.
@@ -38,7 +40,26 @@ struct HairGrower {
         return full * (0.45 + 0.55 * smooth(0, 0.16, root.inside))
     }
 
+    /// A card that lies over the scalp, to be painted with coils.
+    private func card(_ root: Scalp.Root, _ random: inout Xorshift) -> HairLock? {
+        let length = length(root) * 0.85 + 0.02
+        guard length > 0.02 else { return nil }
+        var lock = HairLock()
+        lock.layer = random.unit().squareRoot()
+        lock.seed = random.unit()
+        lock.width = style.width * (0.7 + 0.6 * random.unit())
+        let turn = Vector3(random.signed(), random.signed(), random.signed())
+        let normal = (root.normal + turn * style.disorder * 0.6).normalized
+        let along = tangential(turn + Vector3(0.01, 0, 0), normal).normalized * lock.width * 0.5
+        let center = root.position + root.normal * (length * lock.layer)
+        lock.points = [center - along, center, center + along]
+        let out = (root.normal + (center - Vector3(0, 7.6, 0.2)).normalized * 0.5).normalized
+        lock.normals = [normal, normal, normal].map { ($0 + out).normalized }
+        return lock
+    }
+
     private func grow(_ root: Scalp.Root, _ random: inout Xorshift) -> HairLock? {
+        if style.comb == .out { return card(root, &random) }
         let messy = style.disorder
         let length = length(root) * (1 + 0.35 * messy * random.signed())
         guard length > 0.02 else { return nil }
@@ -46,13 +67,14 @@ struct HairGrower {
         lock.layer = random.unit()
         lock.seed = random.unit()
         let edge = smooth(0, 0.14, root.inside)
+        lock.start = 0.1 * edge
         lock.width = style.width * (0.75 + 0.5 * random.unit()) * (0.6 + 0.4 * edge)
         let stand = style.volume * (0.12 + 0.88 * lock.layer) * (0.30 + 0.70 * edge)
         let jitter = Vector3(random.signed(), random.signed(), random.signed()) * messy * 0.55
 
         let segments = max(3, min(18, Int(length / 0.11) + 2))
         let step = length / Float(segments)
-        let side = sideOfParting(root.position, random.signed() * 0.02)
+        let side = sideOfParting(root.position, random.signed() * 0.05)
         var p = root.position - root.normal * 0.01
         let start = field(p, root.normal, side: side) + jitter
         var direction = (tangential(start, root.normal).normalized * (1 - style.lift)
@@ -62,9 +84,9 @@ struct HairGrower {
             let (normal, height) = scalp.clearance(p)
             let t = Float(index) / Float(segments)
             let wanted = index == 0 ? -0.01 : 0.02 + stand * smooth(0, 0.35, t)
-            if height < wanted, style.comb != .out {
+            if height < wanted {
                 p += normal * (wanted - height)
-            } else if style.comb != .out, style.lift < 0.5, height > wanted + 0.05, p.y > 7.2 {
+            } else if style.lift < 0.5, height > wanted + 0.05, p.y > 7.2 {
                 p -= normal * (height - wanted - 0.05) * 0.5
             }
             guardFace(&p, side: side)
@@ -74,7 +96,7 @@ struct HairGrower {
             if style.comb == .knot, (p - Self.knot).length < 0.16 { break }
             var pull = tangential(field(p, normal, side: side) + jitter * 0.5, normal)
             pull = pull.normalized + Vector3(0, -1, 0) * style.gravity * (0.4 + t)
-            let firmness: Float = style.comb == .out ? 0.92 : 0.55
+            let firmness: Float = 0.55
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             var advance = direction * step
             if style.curl > 0 {

@@ -18,6 +18,8 @@ final class HairMesh {
         var indices: [UInt32] = []
         for lock in locks {
             let last = lock.points.count - 1
+            let sides: [Float] = lock.width > 0.085 ? [-1, 0, 1] : [-1, 1]
+            let columns = UInt32(sides.count)
             for index in 0...last {
                 let t = Float(index) / Float(last)
                 let before = lock.points[max(0, index - 1)]
@@ -26,21 +28,22 @@ final class HairMesh {
                 let outward = across.cross(tangent)
                 let half = lock.width / 2 * (t < 0.6 ? 1 : 1 - 0.6 * (t - 0.6) / 0.4)
                 let (anchor, share) = anchors.binding(lock.points[index])
-                // Three vertices across: the sides bend toward the head, a lock is round.
-                for side in [Float(-1), 0, 1] {
-                    let sink = side == 0 ? 0 : lock.width * 0.16
+                // Wide locks get three vertices across: the sides bend toward the head.
+                for side in sides {
+                    let sink = side == 0 || sides.count < 3 ? 0 : lock.width * 0.16
                     positions.append(
                         lock.points[index] + across * (side * half) - outward * sink)
                     tangents.append(tangent)
                     normals.append((outward + across * (side * 0.65)).normalized)
-                    strands.append(Vector4(side * 0.5 + 0.5, t, lock.seed, lock.layer))
+                    strands.append(Vector4(
+                            side * 0.5 + 0.5, lock.start + (1 - lock.start) * t, lock.seed, lock.layer))
                     bindings.append(SIMD8(lowHalf: anchor, highHalf: share))
                 }
                 if index < last {
-                    let a = UInt32(positions.count - 3)
-                    for column in UInt32(0)..<2 {
+                    let a = UInt32(positions.count) - columns
+                    for column in 0..<columns - 1 {
                         let b = a + column
-                        indices += [b, b + 1, b + 4, b, b + 4, b + 3]
+                        indices += [b, b + 1, b + columns + 1, b, b + columns + 1, b + columns]
                     }
                 }
             }

@@ -7,8 +7,14 @@ import Rigging
 /// each, the displacement of the four nearest anchors; the shaders do the sum.
 struct HeadAnchors {
     static let count = 40
+    /// Where glasses rest on the base face: bridge, beside the eyes, over the ears.
+    private static let supports = [
+        Vector3(0, 7.20, 1.535), Vector3(0.50, 7.24, 1.20), Vector3(-0.50, 7.24, 1.20),
+        Vector3(0.72, 7.36, 0.62), Vector3(-0.72, 7.36, 0.62),
+    ]
     private let vertices: [Int]
     private let rest: [Vector3]
+    private let hairCount: Int
 
     init(_ surface: RigSurface) {
         let skin = surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]
@@ -21,7 +27,8 @@ struct HeadAnchors {
         // Farthest point sampling: even, and the same every time.
         var chosen: [Int] = candidates.isEmpty ? [0] : [candidates[0]]
         var distances = [Float](repeating: .infinity, count: candidates.count)
-        while chosen.count < min(Self.count, candidates.count) {
+        let limit = min(Self.count - Self.supports.count, candidates.count)
+        while chosen.count < limit {
             let last = surface.restPositions[chosen[chosen.count - 1]]
             var best = 0
             for (index, vertex) in candidates.enumerated() {
@@ -31,13 +38,33 @@ struct HeadAnchors {
             }
             chosen.append(candidates[best])
         }
+        hairCount = chosen.count
+        for support in Self.supports {
+            let all = surface.cageTriangles[skin]
+            let nearest = all.min {
+                (surface.restPositions[Int($0)] - support).length
+                    < (surface.restPositions[Int($1)] - support).length
+            }
+            chosen.append(Int(nearest ?? 0))
+        }
         vertices = chosen
         rest = chosen.map { surface.restPositions[$0] }
     }
 
     /// The anchors that move a point, and their shares of 255.
     func binding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
-        var near = rest.indices.map { (index: $0, distance: (rest[$0] - point).length) }
+        nearest(0..<hairCount, point)
+    }
+
+    /// The supports that move a point of glasses.
+    func glassesBinding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
+        nearest(hairCount..<rest.count, point)
+    }
+
+    private func nearest(
+        _ range: Range<Int>, _ point: Vector3
+    ) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
+        var near = range.map { (index: $0, distance: (rest[$0] - point).length) }
         near.sort { $0.distance < $1.distance }
         var indices = SIMD4<UInt8>()
         var weights = SIMD4<Float>(1, 0, 0, 0)

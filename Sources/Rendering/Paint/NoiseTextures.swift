@@ -54,13 +54,14 @@ final class NoiseTextures {
         var random = Xorshift(seed: 11)
         let fine = strandNoise(across: 256, along: 6, &random)
         let coarse = strandNoise(across: 64, along: 4, &random)
+        let coils = coilField(&random)
         let clumps = strandNoise(across: 16, along: 2, &random)
         var pixels = [UInt8](repeating: 0, count: size * size * 4)
         for at in 0..<size * size {
             pixels[at * 4] = byte(fine[at])
             pixels[at * 4 + 1] = byte(coarse[at])
             pixels[at * 4 + 2] = byte(clumps[at])
-            pixels[at * 4 + 3] = 255
+            pixels[at * 4 + 3] = byte(coils[at])
         }
         return pixels
     }
@@ -116,6 +117,29 @@ final class NoiseTextures {
                     let value = strength * exp(-(d * d).sum() / (radius * radius))
                     let at = (y + size) % size * size + (x + size) % size
                     field[at] = max(field[at], value)
+                }
+            }
+        }
+        return field
+    }
+
+    /// Overlapping rings, each the end view of a curl; the later ones lie over the earlier ones.
+    private static func coilField(_ random: inout Xorshift) -> [Float] {
+        var field = [Float](repeating: 0, count: size * size)
+        for _ in 0..<2600 {
+            let center = SIMD2(random.unit(), random.unit()) * Float(size)
+            let radius = 4 + 5 * random.unit()
+            let strength = 0.45 + 0.55 * random.unit()
+            let reach = Int(radius) + 3
+            for j in -reach...reach {
+                for i in -reach...reach {
+                    let x = Int(center.x) + i
+                    let y = Int(center.y) + j
+                    let d = SIMD2(Float(x), Float(y)) - center
+                    let off = abs((d * d).sum().squareRoot() - radius)
+                    let cover = max(0, min(1, 2.4 - off))
+                    let at = (y + size) % size * size + (x + size) % size
+                    field[at] += (strength * (1 - 0.12 * off) - field[at]) * cover
                 }
             }
         }
