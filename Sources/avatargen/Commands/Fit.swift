@@ -33,6 +33,7 @@ struct Fit: ParsableCommand {
         guard face >= 1 else {
             throw ValidationError("--face \(face): faces count from 1, the largest")
         }
+        if let review { try ReviewPath.check(review) }
     }
 
     func run() throws {
