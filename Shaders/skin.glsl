@@ -86,8 +86,7 @@ float browCover(vec3 rest) {
     return clamp((cover * 0.95 + 0.10 * body) * start, 0.0, 1.0) * browColor.w;
 }
 
-vec3 clothLight(Surface s, vec3 view, float inside, vec2 around) {
-    vec4 weave = noiseAround(around, 40.0);
+vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
     float hem = smoothstep(0.035, 0.045, inside);
     float seam = smoothstep(0.010, 0.0, abs(inside - 0.085));
     vec3 albedo = clothColor.rgb * (0.95 + 0.1 * weave.z) * (1.0 - 0.25 * seam)
@@ -135,8 +134,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
     vec3 across = head * angle;
     vec2 slope = (fine.xy - 0.5) * 0.34 * skin.pores;
-    vec4 medium = noiseAround(around.yx + 0.31, 4.0);
-    slope += (medium.xy - 0.5) * 0.16 * skin.pores;
+    slope += (broad.xy - 0.5) * 0.16 * skin.pores;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1]);
     vec3 soft = normalize(mix(s.normal, n, 0.45));
 
@@ -152,12 +150,11 @@ vec3 shadeSkin(Surface s, vec3 view) {
         float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness * 0.6);
         vec3 l = lightDirection[i].xyz;
         light += scatteredLight(dot(soft, l), shadow, lightColor[i].rgb);
-        float spec = specularLobe(n, l, view, skin.roughness, 0.028) * 0.85
-            + specularLobe(n, l, view, skin.roughness * 0.62, 0.028) * 0.18;
-        shine += spec * shadow * lightColor[i].rgb * 3.14;
+        shine += skinSpecular(n, l, view, skin.roughness, 0.17) * shadow * lightColor[i].rgb
+            * 3.14;
     }
     float grazing = 1.0 - max(dot(n, view), 0.0);
     shine += ambientLight(n, 1.0) * (0.02 + 0.18 * grazing * grazing * grazing * grazing) * 0.7;
     vec3 color = skin.albedo * light + shine * skin.gloss * openness * openness;
-    return mix(color, clothLight(s, view, cloth, around), onCloth);
+    return mix(color, clothLight(s, view, cloth, fine), onCloth);
 }

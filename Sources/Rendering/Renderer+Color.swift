@@ -16,9 +16,10 @@ extension Renderer {
         let view = camera.scaled(by: Float(scale))
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
-        let worn = worn(parameters)
-        drawShadows(worn)
         let fine = options.quality == .review || camera.width > 300
+        let detail = options.quality == .review ? HairDetail.full : fine ? .medium : .coarse
+        let worn = worn(parameters, detail: detail)
+        drawShadows(worn)
         drawGeometry(targets, worn: worn, fine: fine)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
@@ -38,11 +39,22 @@ extension Renderer {
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
         drawBlended(worn, fine: fine)
+        if scale == 1 { smoothEdges(targets) }
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
             opaque: options.background != .transparent)
+    }
+
+    /// Softens the stairs of edges in a picture of one sample per pixel.
+    private func smoothEdges(_ targets: RenderTargets) {
+        glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.smoothFramebuffer)
+        glDisable(GLenum(GL_STENCIL_TEST))
+        glDisable(GLenum(GL_DEPTH_TEST))
+        bind(targets.color, unit: 0)
+        programs.smooth.use()
+        drawScreen()
     }
 
     /// Blends lashes and lenses over the picture, hidden by what stands before them.
