@@ -92,7 +92,7 @@ vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
     vec3 albedo = clothColor.rgb * (0.95 + 0.1 * weave.z) * (1.0 - 0.25 * seam)
         * mix(0.92, 1.0, hem);
     vec3 n = normalize(s.normal + 0.06 * vec3(weave.xy - 0.5, 0.0));
-    vec3 light = ambientLight(n, s.openness);
+    vec3 light = ambientLight(n, max(s.openness, 0.5));
     for (int i = 0; i < 3; i++)
         light += max(dot(n, lightDirection[i].xyz), 0.0) * lightColor[i].rgb
             * (i == 0 ? s.shadow : s.openness);
@@ -114,7 +114,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.05 + (dots - 0.5) * 0.10;
     float tint = lipColor.w * smoothstep(-0.07, 0.08, scalp) * (1.0 - s.ear);
     tint = min(tint * (0.75 + 0.5 * dots), 1.0);
-    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.40 + skin.albedo * 0.06, tint);
+    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.50 + skin.albedo * 0.05, tint);
     skin.gloss *= 1.0 - 0.95 * tint;
 
     float brow = browCover(s.rest);

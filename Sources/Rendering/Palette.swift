@@ -57,8 +57,8 @@ public struct Palette: Equatable, Sendable {
     public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
         let amount = melanin * (0.35 + 0.65 * melanin)
         return absorb(
-            Vector3(0.81, 0.68, 0.565), amount * Vector3(2.55, 3.0, 3.4)
-                + haemoglobin * Vector3(0.06, 0.44, 0.34))
+            Vector3(0.70, 0.555, 0.45), amount * Vector3(2.55, 3.0, 3.4)
+                + haemoglobin * Vector3(0.05, 0.34, 0.27))
     }
 
     /// Lips over `skin`: redness turns them from skin to red, darkness to brown and plum.

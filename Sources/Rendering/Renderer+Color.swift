@@ -39,22 +39,11 @@ extension Renderer {
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
         drawBlended(worn, fine: fine)
-        if scale == 1 { smoothEdges(targets) }
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
             opaque: options.background != .transparent)
-    }
-
-    /// Softens the stairs of edges in a picture of one sample per pixel.
-    private func smoothEdges(_ targets: RenderTargets) {
-        glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.smoothFramebuffer)
-        glDisable(GLenum(GL_STENCIL_TEST))
-        glDisable(GLenum(GL_DEPTH_TEST))
-        bind(targets.color, unit: 0)
-        programs.smooth.use()
-        drawScreen()
     }
 
     /// Blends lashes and lenses over the picture, hidden by what stands before them.

@@ -15,7 +15,6 @@ struct Programs {
     let glasses: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
-    let smooth: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
@@ -61,8 +60,6 @@ struct Programs {
             source, vertex: "glasses.vert", fragment: "lens.frag",
             attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glassesShade = try screen("glasses-shade.frag")
-        smooth = try ShaderProgram(
-            source, vertex: "screen.vert", fragment: "smooth.frag", samplers: ["colorMap"])
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")

@@ -10,11 +10,9 @@ final class RenderTargets {
     let depthStencil: GLuint
     let color: GLuint
     let label: GLuint
-    let smooth: GLuint
     let geometryFramebuffer: GLuint
     let colorFramebuffer: GLuint
     let labelFramebuffer: GLuint
-    let smoothFramebuffer: GLuint
 
     /// Allocates the textures.
     init(width: Int, height: Int) throws {
@@ -24,25 +22,20 @@ final class RenderTargets {
         depthStencil = Self.texture(
             width, height, GL_DEPTH32F_STENCIL8, GL_DEPTH_STENCIL,
             GL_FLOAT_32_UNSIGNED_INT_24_8_REV)
-        color = Self.texture(
-            width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE, filter: GL_LINEAR)
+        color = Self.texture(width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE)
         label = Self.texture(width, height, GL_R8, GL_RED, GL_UNSIGNED_BYTE)
-        smooth = Self.texture(width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE)
         geometryFramebuffer = try Self.framebuffer(geometry, depthStencil)
         colorFramebuffer = try Self.framebuffer(color, depthStencil)
         labelFramebuffer = try Self.framebuffer(label, depthStencil)
-        smoothFramebuffer = try Self.framebuffer(smooth, depthStencil)
     }
 
     deinit {
-        glDeleteTextures(5, [geometry, depthStencil, color, label, smooth])
-        glDeleteFramebuffers(
-            4, [geometryFramebuffer, colorFramebuffer, labelFramebuffer, smoothFramebuffer])
+        glDeleteTextures(4, [geometry, depthStencil, color, label])
+        glDeleteFramebuffers(3, [geometryFramebuffer, colorFramebuffer, labelFramebuffer])
     }
 
     private static func texture(
-        _ width: Int, _ height: Int, _ internalFormat: Int32, _ format: Int32, _ type: Int32,
-        filter: Int32 = GL_NEAREST
+        _ width: Int, _ height: Int, _ internalFormat: Int32, _ format: Int32, _ type: Int32
     ) -> GLuint {
         var name: GLuint = 0
         glGenTextures(1, &name)
@@ -51,7 +44,7 @@ final class RenderTargets {
             GLenum(GL_TEXTURE_2D), 0, internalFormat, GLsizei(width), GLsizei(height), 0,
             GLenum(format), GLenum(type), nil)
         for key in [GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER] {
-            glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(key), filter)
+            glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(key), GL_NEAREST)
         }
         for key in [GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T] {
             glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(key), GL_CLAMP_TO_EDGE)
