@@ -50,7 +50,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
 
     // Lips: darker toward the closed line, lighter on the fullest part, fine lines across.
     float line = texture(strandMap, vec2(rest.x * 2.4, 0.3)).r - 0.5;
-    float edge = smoothstep(0.30, 0.66, s.lip + (fine.z - 0.5) * 0.12);
+    float edge = smoothstep(
+        -0.16, 0.16, lipInside(s.rest, s.lip, s.upper) + (fine.z - 0.5) * 0.12);
     float inner = smoothstep(0.12, 0.7, s.cavity);
     vec3 red = lipColor.rgb * (1.0 + 0.22 * line) * mix(1.06, 0.88, s.upper);
     albedo = mix(albedo, red, edge * 0.92);
