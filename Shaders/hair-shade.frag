@@ -28,7 +28,7 @@ void main() {
     vec3 base = beard ? beardColor.rgb : hairColor.rgb;
     float vary = strand.x - 0.5;
     float contrast = hairShape.z;
-    vec3 albedo = base * (1.0 + contrast * (1.5 * vary + 0.5 * (seed - 0.5)));
+    vec3 albedo = base * (1.0 + contrast * (1.5 * vary + 0.35 * (seed - 0.5)));
     float along = hairShape.y > 0.5 || beard ? 0.5 : strand.y;
     albedo *= mix(0.78, 1.08, smoothstep(0.0, 0.5, along)) * mix(0.72, 1.04, layer);
     // Grey hair is a mix of white and coloured hairs.

@@ -80,10 +80,10 @@ float browCover(vec3 rest) {
     float strands = textureLod(strandMap, at, lod).r;
     float second = textureLod(strandMap, cross_, lod).r;
     float body = smoothstep(1.18, 0.55, abs(v));
-    float start = mix(0.55, 1.0, smoothstep(0.0, 0.22, u));
+    float start = mix(0.25, 1.0, smoothstep(-0.04, 0.24, u + (strands - 0.5) * 0.16));
     float strand = max(strands, second * 0.9 * smoothstep(0.15, 0.5, u));
     float cover = smoothstep(0.62 - 0.62 * body, 1.02 - 0.62 * body, strand) * body;
-    return clamp((cover * 0.85 + 0.22 * body) * start, 0.0, 1.0) * browColor.w;
+    return clamp((cover * 0.95 + 0.10 * body) * start, 0.0, 1.0) * browColor.w;
 }
 
 vec3 clothLight(Surface s, vec3 view, float inside, vec2 around) {
@@ -111,8 +111,10 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec4 broad = noiseAround(around, 2.0);
     Skin skin = paintSkin(s, around, fine, broad);
 
-    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.14;
-    float tint = lipColor.w * smoothstep(-0.05, 0.07, scalp) * (1.0 - s.ear);
+    float dots = stubble(around, 1.0);
+    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.05 + (dots - 0.5) * 0.10;
+    float tint = lipColor.w * smoothstep(-0.07, 0.08, scalp) * (1.0 - s.ear);
+    tint = min(tint * (0.75 + 0.5 * dots), 1.0);
     skin.albedo = mix(skin.albedo, hairColor.rgb * 0.40 + skin.albedo * 0.06, tint);
     skin.gloss *= 1.0 - 0.95 * tint;
 
@@ -121,8 +123,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     skin.gloss *= 1.0 - 0.6 * brow;
     float beard = beardCover(s.rest, s.lip) * beardColor.w;
     if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
-        float dots = noiseAround(around, 13.0).z;
-        float shade = beard * mix(0.45 + 0.9 * smoothstep(0.45, 0.75, dots), 1.25, step(0.001, beardShape.w));
+        float shade = beard * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
         skin.albedo = mix(skin.albedo, beardColor.rgb * 0.8 + skin.albedo * 0.10, min(shade, 1.0) * 0.72);
         skin.gloss *= 1.0 - 0.5 * beard;
     }
@@ -140,7 +141,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec3 soft = normalize(mix(s.normal, n, 0.45));
 
     float dark = s.cavity;
-    float openness = s.openness * mix(1.0, s.openness * 0.6, smoothstep(0.3, 0.9, dark));
+    float inMouth = smoothstep(0.5, 1.0, dark);
+    float openness = mix(
+        s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
     // Light that bounces inside folds takes the colour of skin.
     vec3 bounce = mix(vec3(1.0), 0.35 + 0.65 * normalize(skinColor.rgb) * 1.732, 1.0 - openness);
     vec3 light = ambientLight(soft, openness) * bounce;

@@ -30,7 +30,7 @@ final class HairMesh {
                 let (anchor, share) = anchors.binding(lock.points[index])
                 // Wide locks get three vertices across: the sides bend toward the head.
                 for side in sides {
-                    let sink = side == 0 || sides.count < 3 ? 0 : lock.width * 0.16
+                    let sink = side == 0 || sides.count < 3 ? 0 : lock.width * 0.16 * min(1, t * 3)
                     positions.append(
                         lock.points[index] + across * (side * half) - outward * sink)
                     tangents.append(tangent)
