@@ -1,7 +1,7 @@
 // A grey picture that dlib sees enlarged without a copy: it reads between the pixels (bilinear).
 //
-// dlib's shape predictor looks pixels up at rounded positions and rounds the landmarks; on the enlarged
-// picture the rounding is a small part of a real pixel.
+// dlib's shape predictor looks pixels up at rounded positions and rounds the landmarks; on the
+// enlarged picture the rounding is a small part of a real pixel.
 #pragma once
 
 #include "DlibConfiguration.h"

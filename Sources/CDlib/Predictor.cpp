@@ -39,7 +39,8 @@ int cdlib_predictor_predict(
             || !(size >= 1) || !(std::abs(face.left) + std::abs(face.top) + size < 1e6)) {
             throw std::invalid_argument("cdlib_predictor_predict: bad arguments");
         }
-        // A step of a 2000th of the face or finer; at most 64 keeps the arithmetic far from overflow.
+        // A step of a 2000th of the face or finer; at most 64 keeps the arithmetic far from
+        // overflow.
         const long factor = std::min(64L, std::max(1L, std::lround(2000 / size)));
         const cdlib::EnlargedImage image{pixels, width, height, stride, factor};
         const dlib::rectangle box(

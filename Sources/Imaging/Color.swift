@@ -29,7 +29,8 @@ public struct Color: Hashable, Sendable {
     /// No colour: black with alpha 0.
     public static let clear = Color(grey: 0, alpha: 0)
 
-    /// The luma Y' of ITU-R BT.601, 0.299 R' + 0.587 G' + 0.114 B', rounded: 0...255. Alpha is ignored.
+    /// The luma Y' of ITU-R BT.601, 0.299 R' + 0.587 G' + 0.114 B', rounded: 0...255. Alpha is
+    /// ignored.
     public var luma: UInt8 {
         let (r, g, b) = (Int(red), Int(green), Int(blue))
         let thousandths: Int = 299 * r + 587 * g + 114 * b

@@ -44,8 +44,8 @@ public struct Comparison: Equatable, Sendable {
 }
 
 extension Image {
-    /// Per value the absolute difference, times `gain` and clamped, as a picture without alpha: black
-    /// where the pictures agree.
+    /// Per value the absolute difference, times `gain` and clamped, as a picture without alpha:
+    /// black where the pictures agree.
     /// - Throws: `ImageError` when sizes or channels differ.
     public func difference(from other: Image, gain: Int = 1) throws -> Image {
         try checkComparable(with: other)

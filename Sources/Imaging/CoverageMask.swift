@@ -1,8 +1,8 @@
 import Foundation
 import Geometry
 
-/// How much of each pixel a shape covers, for antialiased drawing: shapes are united first and blended
-/// once, so that overlapping strokes of a translucent colour do not show.
+/// How much of each pixel a shape covers, for antialiased drawing: shapes are united first and
+/// blended once, so that overlapping strokes of a translucent colour do not show.
 struct CoverageMask {
     let area: PixelRectangle
     private var coverage: [Float]
@@ -45,8 +45,8 @@ struct CoverageMask {
         }
     }
 
-    /// `depth` says how far a pixel's centre lies inside the shape, negative outside; the coverage of a
-    /// pixel crossed by an edge is close to that depth plus a half.
+    /// `depth` says how far a pixel's centre lies inside the shape, negative outside; the coverage
+    /// of a pixel crossed by an edge is close to that depth plus a half.
     private mutating func forEachPixel(
         from lower: Vector2, to upper: Vector2, depth: (Vector2) -> Float
     ) {

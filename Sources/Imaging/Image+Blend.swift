@@ -18,8 +18,8 @@ extension Image {
         mask.forEachCovered { x, y, coverage in blend(color, coverage: coverage, x: x, y: y) }
     }
 
-    /// Lays `other` over this picture with its top left pixel at column `x` and row `y`; what reaches
-    /// outside is cut off. Its alpha is respected times `opacity`, 0...1.
+    /// Lays `other` over this picture with its top left pixel at column `x` and row `y`; what
+    /// reaches outside is cut off. Its alpha is respected times `opacity`, 0...1.
     public mutating func paste(_ other: Image, x: Int, y: Int, opacity: Float = 1) {
         if other.channels == channels && channels != 4 && opacity >= 1 {
             replace(with: other, x: x, y: y)

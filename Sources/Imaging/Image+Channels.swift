@@ -1,6 +1,6 @@
 extension Image {
-    /// The picture with 1, 3 or 4 channels: grey becomes equal parts, colour becomes its BT.601 luma,
-    /// missing alpha is opaque, and alpha that must go is flattened over white.
+    /// The picture with 1, 3 or 4 channels: grey becomes equal parts, colour becomes its BT.601
+    /// luma, missing alpha is opaque, and alpha that must go is flattened over white.
     public func converted(toChannels target: Int) -> Image {
         precondition([1, 3, 4].contains(target), "1, 3 or 4 channels")
         if target == channels { return self }

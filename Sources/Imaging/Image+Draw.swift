@@ -1,7 +1,7 @@
 import Geometry
 
-/// Drawing for review sheets, antialiased. Points are continuous pixel coordinates (the centre of the
-/// first pixel is (0.5, 0.5)); what reaches outside is cut off; alpha blends.
+/// Drawing for review sheets, antialiased. Points are continuous pixel coordinates (the centre of
+/// the first pixel is (0.5, 0.5)); what reaches outside is cut off; alpha blends.
 extension Image {
     /// A straight line with round ends, `width` pixels thick.
     public mutating func drawLine(
@@ -70,7 +70,9 @@ extension Image {
         let inner = r.height - 2 * line
         let parts = [
             PixelRectangle(x: r.x, y: r.y, width: r.width, height: line),
-            PixelRectangle(x: r.x, y: r.y + line + max(inner, 0), width: r.width, height: min(line, r.height - line)),
+            PixelRectangle(
+                x: r.x, y: r.y + line + max(inner, 0), width: r.width,
+                height: min(line, r.height - line)),
             PixelRectangle(x: r.x, y: r.y + line, width: line, height: inner),
             PixelRectangle(
                 x: r.x + r.width - line, y: r.y + line, width: min(line, r.width - line),

@@ -1,9 +1,10 @@
 extension Image {
-    /// The picture at another size: exact area averages along an axis that shrinks, cubic convolution
-    /// along one that grows (`ResamplingAxis`).
+    /// The picture at another size: exact area averages along an axis that shrinks, cubic
+    /// convolution along one that grows (`ResamplingAxis`).
     ///
-    /// Works on the encoded values; colours are weighted by their alpha, so that invisible colours do
-    /// not bleed in. A constant picture stays constant, and shrinking by whole factors keeps the mean.
+    /// Works on the encoded values; colours are weighted by their alpha, so that invisible colours
+    /// do not bleed in. A constant picture stays constant, and shrinking by whole factors keeps the
+    /// mean.
     public func resized(width newWidth: Int, height newHeight: Int) -> Image {
         precondition(newWidth > 0 && newHeight > 0, "a picture has at least one pixel")
         if newWidth == width && newHeight == height { return self }
@@ -77,7 +78,9 @@ private func gatherGrey(
 ) {
     for x in 0..<row.count {
         var sum: Float = 0
-        for k in 0..<axis.counts[x] { sum += axis.weights[x * axis.taps + k] * sums[axis.starts[x] + k] }
+        for k in 0..<axis.counts[x] {
+            sum += axis.weights[x * axis.taps + k] * sums[axis.starts[x] + k]
+        }
         row[x] = roundedByte(sum)
     }
 }

@@ -1,12 +1,13 @@
 import Geometry
 
 extension Image {
-    /// Writes one or more lines (split at "\n") in an antialiased stroke font that has all printable
-    /// ASCII characters; others show as a hollow box.
+    /// Writes one or more lines (split at "\n") in an antialiased stroke font that has all
+    /// printable ASCII characters; others show as a hollow box.
     /// - Parameters:
     ///   - text: what to write.
     ///   - position: the top left corner of the first line, in pixels.
-    ///   - size: the distance between lines in pixels; capitals are 0.7 of it high. Clean from 12 up.
+    ///   - size: the distance between lines in pixels; capitals are 0.7 of it high. Clean from 12
+    ///     up.
     ///   - color: the colour; alpha blends.
     public mutating func drawText(
         _ text: String, at position: Vector2, size: Float, color: Color
@@ -14,7 +15,9 @@ extension Image {
         let unit = size / StrokeFont.unitsPerSize
         // Thinner than about a pixel, strokes turn grey and hard to read.
         let radius = max(0.55, 0.85 * unit)
-        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let top = position + Vector2(0, Float(row) * size)
             let end = top + Vector2(Self.textWidth(String(line), size: size), 1.2 * size)
             guard
@@ -26,7 +29,9 @@ extension Image {
             for character in line {
                 let glyph = StrokeFont.standard.glyph(character)
                 for polyline in glyph.polylines {
-                    let points = polyline.map { Vector2(left + $0.x * unit, baseline - $0.y * unit) }
+                    let points = polyline.map {
+                        Vector2(left + $0.x * unit, baseline - $0.y * unit)
+                    }
                     for (i, point) in points.enumerated() {
                         mask.addStroke(from: points[max(0, i - 1)], to: point, radius: radius)
                     }

@@ -4,8 +4,8 @@ import Geometry
 extension Image {
     /// The picture moved by `transform`, which takes its pixel coordinates to those of the result.
     ///
-    /// Samples between pixels bilinearly; where the map shrinks, the needed part is first averaged down
-    /// by area, so that nothing flickers. Both use continuous coordinates (centres at .5).
+    /// Samples between pixels bilinearly; where the map shrinks, the needed part is first averaged
+    /// down by area, so that nothing flickers. Both use continuous coordinates (centres at .5).
     /// - Parameters:
     ///   - transform: must have an inverse.
     ///   - width: columns of the result.
@@ -19,7 +19,8 @@ extension Image {
         // Input pixels per output pixel, along each input axis.
         let stepX = (inverse.a * inverse.a + inverse.c * inverse.c).squareRoot()
         let stepY = (inverse.b * inverse.b + inverse.d * inverse.d).squareRoot()
-        guard stepX > 1.001 || stepY > 1.001 else {
+        // Bilinear samples alone do until a step leaves pixels out.
+        guard stepX > 1.25 || stepY > 1.25 else {
             return sampled(by: inverse, width: newWidth, height: newHeight, color: color)
         }
         let part = needed(by: inverse, width: newWidth, height: newHeight, margin: (stepX, stepY))
@@ -45,7 +46,9 @@ extension Image {
         let (w, h) = (Double(newWidth), Double(newHeight))
         let xs = [0, inverse.a * w, inverse.c * h, inverse.a * w + inverse.c * h]
         let ys = [0, inverse.b * w, inverse.d * h, inverse.b * w + inverse.d * h]
-        func range(_ offsets: [Double], _ shift: Double, _ margin: Double, _ size: Int) -> Range<Int> {
+        func range(_ offsets: [Double], _ shift: Double, _ margin: Double, _ size: Int) -> Range<
+            Int
+        > {
             let lowest = (offsets.min() ?? 0) + shift - 2 * margin
             let highest = (offsets.max() ?? 0) + shift + 2 * margin
             let limit = Double(size)

@@ -1,8 +1,8 @@
 /// A picture of 8-bit sRGB values.
 ///
 /// Pixels are interleaved, row by row from the top left; with 4 channels the last is straight (not
-/// premultiplied) alpha. In continuous coordinates the first pixel covers (0, 0) to (1, 1), its centre
-/// is (0.5, 0.5).
+/// premultiplied) alpha. In continuous coordinates the first pixel covers (0, 0) to (1, 1), its
+/// centre is (0.5, 0.5).
 public struct Image: Equatable, Sendable {
     /// Width in pixels, at least 1.
     public let width: Int
@@ -38,8 +38,9 @@ public struct Image: Equatable, Sendable {
         self.init(width: width, height: height, channels: channels, pixels: pixels)
     }
 
-    /// The colour of the pixel in column `x` and row `y`, which must lie inside. Grey reads as equal
-    /// parts; a picture without alpha reads as opaque. Writing to grey keeps the colour's `luma`.
+    /// The colour of the pixel in column `x` and row `y`, which must lie inside. Grey reads as
+    /// equal parts; a picture without alpha reads as opaque. Writing to grey keeps the colour's
+    /// `luma`.
     public subscript(x: Int, y: Int) -> Color {
         get {
             let start = index(x, y)

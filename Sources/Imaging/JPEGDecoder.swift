@@ -6,8 +6,9 @@ struct JPEGDecoder {
     let data: Data
     let name: String
 
-    /// The upright picture with 3 channels. With `minimumSize`, decoded at the smallest of the scales
-    /// 1, 1/2, 1/4 and 1/8 (which cost least) that leaves the longer side at least that long.
+    /// The upright picture with 3 channels. With `minimumSize`, decoded at the smallest of the
+    /// scales 1, 1/2, 1/4 and 1/8 (which cost least) that leaves the longer side at least that
+    /// long.
     func decode(_ minimumSize: Int?) throws -> LoadedImage {
         guard let handle = tjInitDecompress() else {
             throw ImageError("\(name): the JPEG decoder cannot start (out of memory)")
@@ -31,7 +32,9 @@ struct JPEGDecoder {
         try ImageFile.checkSize(width: Int(width), height: Int(height), name: name)
 
         let divisor = Int32(Self.divisor(Int(max(width, height)), minimumSize: minimumSize))
-        let (outWidth, outHeight) = ((width + divisor - 1) / divisor, (height + divisor - 1) / divisor)
+        let (outWidth, outHeight) = (
+            (width + divisor - 1) / divisor, (height + divisor - 1) / divisor
+        )
         let isCMYK = space == TJCS_CMYK.rawValue || space == TJCS_YCCK.rawValue
         let channels = isCMYK ? 4 : 3
         var pixels = [UInt8](

@@ -4,9 +4,11 @@ import Foundation
 extension Image {
     /// The picture as a JPEG file; alpha is flattened over white.
     ///
-    /// Colour is stored at full resolution from quality 90 up, else at half in both directions (4:2:0).
+    /// Colour is stored at full resolution from quality 90 up, else at half in both directions
+    /// (4:2:0).
     /// - Parameter quality: 1 (worst) to 100.
-    /// - Throws: `ImageError` when the picture is wider or higher than 65,500 pixels or memory runs out.
+    /// - Throws: `ImageError` when the picture is wider or higher than 65,500 pixels or memory runs
+    ///   out.
     public func jpegData(quality: Int = 90) throws -> Data {
         precondition((1...100).contains(quality), "quality is 1...100")
         let image = flattened(over: .white)

@@ -49,8 +49,8 @@ public struct Lab: Equatable, Sendable {
     /// The linear light of sRGB; outside 0...1 for colours that sRGB cannot show.
     public var linearColor: Vector3 { xyz.linearColor }
 
-    /// The CIE 1976 colour difference (CIE 15:2004, 8.2.1.3), the Euclidean distance: about 2.3 is just
-    /// noticeable (Mahy et al. 1994).
+    /// The CIE 1976 colour difference (CIE 15:2004, 8.2.1.3), the Euclidean distance: about 2.3 is
+    /// just noticeable (Mahy et al. 1994).
     public func distance(to other: Lab) -> Float {
         Vector3(lightness - other.lightness, a - other.a, b - other.b).length
     }

@@ -16,8 +16,8 @@ public struct LoadedImage: Sendable {
 }
 
 extension Image {
-    /// The picture in a PNG or JPEG file, upright, with 3 channels, or 4 when `keepAlpha` is set and it
-    /// has alpha; otherwise transparent parts turn white. Warnings are dropped; see `load`.
+    /// The picture in a PNG or JPEG file, upright, with 3 channels, or 4 when `keepAlpha` is set
+    /// and it has alpha; otherwise transparent parts turn white. Warnings are dropped; see `load`.
     /// - Throws: `ImageError` when there is no readable picture of at most 100 megapixels.
     public init(contentsOf url: URL, keepAlpha: Bool = false) throws {
         self = try Image.load(url, keepAlpha: keepAlpha).image
@@ -28,12 +28,13 @@ extension Image {
     /// Grey becomes RGB, CMYK is converted without a profile, 16-bit is reduced to 8, and the EXIF
     /// orientation of JPEG is applied.
     /// - Parameters:
-    ///   - maximumSize: when set, a picture whose longer side has more pixels is reduced to this many;
-    ///     for JPEG most of that happens during decoding, which saves time and memory.
-    ///   - keepAlpha: keeps the alpha of PNG files as the fourth channel instead of laying the picture
-    ///     over white.
-    /// - Throws: `ImageError` when the file is missing, a folder, empty, above 512 MiB, of another kind,
-    ///   damaged, or when its header declares more than 100 megapixels (found before decoding).
+    ///   - maximumSize: when set, a picture whose longer side has more pixels is reduced to this
+    ///     many; for JPEG most of that happens during decoding, which saves time and memory.
+    ///   - keepAlpha: keeps the alpha of PNG files as the fourth channel instead of laying the
+    ///     picture over white.
+    /// - Throws: `ImageError` when the file is missing, a folder, empty, above 512 MiB, of another
+    ///   kind, damaged, or when its header declares more than 100 megapixels (found before
+    ///   decoding).
     public static func load(
         _ url: URL, maximumSize: Int? = nil, keepAlpha: Bool = false
     ) throws -> LoadedImage {
@@ -41,7 +42,8 @@ extension Image {
             ImageFile.read(url), name: url.path, maximumSize: maximumSize, keepAlpha: keepAlpha)
     }
 
-    /// Reads a PNG or JPEG file that is in memory; messages call it `name`. Otherwise as `load(_:)`.
+    /// Reads a PNG or JPEG file that is in memory; messages call it `name`. Otherwise as
+    /// `load(_:)`.
     /// - Throws: `ImageError` as above.
     public static func load(
         _ data: Data, name: String, maximumSize: Int? = nil, keepAlpha: Bool = false

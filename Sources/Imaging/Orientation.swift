@@ -1,4 +1,5 @@
-/// How a stored picture must be turned to stand upright, numbered as in Exif 2.3, 4.6.4, tag 0x0112.
+/// How a stored picture must be turned to stand upright, numbered as in Exif 2.3, 4.6.4, tag
+/// 0x0112.
 public enum Orientation: Int, CaseIterable, Sendable {
     /// 1: as stored.
     case upright = 1
@@ -42,7 +43,8 @@ extension Image {
         let channels = channels
         let output = [UInt8](unsafeUninitializedCapacity: pixels.count) { output, initialized in
             pixels.withUnsafeBufferPointer { input in
-                // Square blocks: a quarter turn reads columns, which would miss the cache row by row.
+                // Square blocks: a quarter turn reads columns, which would miss the cache row by
+                // row.
                 let block = 64
                 for top in stride(from: 0, to: outHeight, by: block) {
                     for left in stride(from: 0, to: outWidth, by: block) {

@@ -10,7 +10,8 @@ struct PNGDecoder {
     func decode(keepAlpha: Bool) throws -> LoadedImage {
         try read { reader in
             let hasAlpha = reader.format & PNG_FORMAT_FLAG_ALPHA != 0
-            // Without this a 16-bit file that does not say otherwise would be taken for linear light.
+            // Without this a 16-bit file that does not say otherwise would be taken for linear
+            // light.
             reader.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
             reader.format = PNG_FORMAT_FLAG_COLOR | (hasAlpha ? PNG_FORMAT_FLAG_ALPHA : 0)
             let channels = hasAlpha ? 4 : 3
@@ -21,7 +22,8 @@ struct PNGDecoder {
                 width: Int(reader.width), height: Int(reader.height), channels: channels,
                 pixels: pixels)
             return LoadedImage(
-                image: keepAlpha ? image : image.flattened(over: .white), warnings: warnings(reader),
+                image: keepAlpha ? image : image.flattened(over: .white),
+                warnings: warnings(reader),
                 fullWidth: image.width, fullHeight: image.height)
         }
     }

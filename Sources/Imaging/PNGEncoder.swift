@@ -15,7 +15,8 @@ enum PNGEncoder {
         writer.flags = flags
         defer { png_image_free(&writer) }
         // Deflate never grows data by more than this (zlib's stored blocks, PNG's filter bytes and
-        // chunk headers), so that asking libpng for the size, which compresses twice, is not needed.
+        // chunk headers), so that asking libpng for the size, which compresses twice, is not
+        // needed.
         var size = rows.count + rows.count / 256 + height * 2 + 4096
         var output = Data(count: size)
         let done = output.withUnsafeMutableBytes {

@@ -1,8 +1,8 @@
 /// Which input samples make each output sample along one axis, and with what weights.
 ///
-/// Shrinking averages the covered length exactly (a box as wide as an output sample); growing uses the
-/// cubic convolution of Keys (1981, a = -1/2), with the edge samples repeated outside. Weights of an
-/// output sample add up to one, so a constant stays constant.
+/// Shrinking averages the covered length exactly (a box as wide as an output sample); growing uses
+/// the cubic convolution of Keys (1981, a = -1/2), with the edge samples repeated outside. Weights
+/// of an output sample add up to one, so a constant stays constant.
 struct ResamplingAxis {
     /// The first input sample of each output sample.
     private(set) var starts: [Int] = []

@@ -3,11 +3,11 @@ import Geometry
 
 /// A sans-serif font of strokes, made for labels on review sheets: all printable ASCII characters.
 ///
-/// A glyph is a line of pen commands on a grid whose baseline is y = 0, y up, capitals 14 high, small
-/// letters 10, descenders to -4:
-/// `M x y` lifts the pen and moves, `L x y` draws a line, `D x y` sets a dot,
-/// `A cx cy rx ry from to` goes on along an ellipse between two angles in degrees (0 is to the right,
-/// 90 up), `a` the same with the pen lifted before, `O cx cy rx ry` is a whole ellipse.
+/// A glyph is a line of pen commands on a grid whose baseline is y = 0, y up, capitals 14 high,
+/// small letters 10, descenders to -4: `M x y` lifts the pen and moves, `L x y` draws a line, `D x
+/// y` sets a dot, `A cx cy rx ry from to` goes on along an ellipse between two angles in degrees (0
+/// is to the right, 90 up), `a` the same with the pen lifted before, `O cx cy rx ry` is a whole
+/// ellipse.
 struct StrokeFont: Sendable {
     struct Glyph: Sendable {
         var polylines: [[Vector2]] = []

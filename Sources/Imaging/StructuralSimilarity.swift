@@ -4,8 +4,8 @@ extension Image {
     /// The mean structural similarity (Wang, Bovik, Sheikh and Simoncelli 2004) of the luma of two
     /// pictures of one size: 1 for equal pictures, near 0 for unrelated ones.
     ///
-    /// Gaussian windows of 11 x 11 with sigma 1.5, K1 = 0.01, K2 = 0.03, as in the paper; at the border
-    /// the edge repeats, so that every pixel counts and small pictures have a value.
+    /// Gaussian windows of 11 x 11 with sigma 1.5, K1 = 0.01, K2 = 0.03, as in the paper; at the
+    /// border the edge repeats, so that every pixel counts and small pictures have a value.
     /// - Throws: `ImageError` when sizes or channels differ.
     public func structuralSimilarity(to other: Image) throws -> Double {
         try checkComparable(with: other)

@@ -1,9 +1,9 @@
-/// A C face over the two parts of dlib that avatargen uses: the frontal face detector (Dalal and Triggs
-/// 2005; King 2015) and the regression-tree landmark predictor (Kazemi and Sullivan 2014).
+/// A C face over the two parts of dlib that avatargen uses: the frontal face detector (Dalal and
+/// Triggs 2005; King 2015) and the regression-tree landmark predictor (Kazemi and Sullivan 2014).
 ///
 /// No function throws. A function that fails returns NULL or -1 and leaves a message for
-/// cdlib_last_error() on the same thread. Pictures are 8-bit grey, rows `stride` bytes apart, top row
-/// first; coordinates are dlib's: the centre of the first pixel is (0, 0).
+/// cdlib_last_error() on the same thread. Pictures are 8-bit grey, rows `stride` bytes apart, top
+/// row first; coordinates are dlib's: the centre of the first pixel is (0, 0).
 #pragma once
 
 #include <stdint.h>
@@ -31,8 +31,8 @@ const char *cdlib_last_error(void) CDLIB_NOEXCEPT;
 /// Makes a detector. It may be used by one thread at a time; several may live at once.
 cdlib_detector *cdlib_detector_create(void) CDLIB_NOEXCEPT;
 
-/// Finds faces of at least 80 pixels with a score of at least `threshold`, best first. Writes at most
-/// `capacity` of them and returns how many were written.
+/// Finds faces of at least 80 pixels with a score of at least `threshold`, best first. Writes at
+/// most `capacity` of them and returns how many were written.
 int cdlib_detector_detect(
     cdlib_detector *detector, const uint8_t *pixels, int width, int height, int stride,
     double threshold, cdlib_face *faces, int capacity) CDLIB_NOEXCEPT;
@@ -50,8 +50,8 @@ int cdlib_predictor_landmark_count(const cdlib_predictor *predictor) CDLIB_NOEXC
 /// Places the landmarks of the face in `face` (its score is not read). Writes x, y of each to
 /// `points`, which must hold twice cdlib_predictor_landmark_count() numbers. Returns 0.
 ///
-/// dlib rounds to whole pixels; here it sees the picture enlarged (by reading between the pixels), so
-/// that points come back to about a thousandth of the face's width.
+/// dlib rounds to whole pixels; here it sees the picture enlarged (by reading between the pixels),
+/// so that points come back to about a thousandth of the face's width.
 int cdlib_predictor_predict(
     const cdlib_predictor *predictor, const uint8_t *pixels, int width, int height, int stride,
     cdlib_face face, float *points) CDLIB_NOEXCEPT;

@@ -18,16 +18,17 @@ struct FitPriors {
     /// Deviation of the logarithm of the camera's distance.
     var logDistanceDeviation = 0.15
     /// Deviations of head yaw, pitch and roll, degrees.
-    var headDeviations = [40.0, 12.0, 30.0]
+    var headDeviations = [40.0, 4.0, 30.0]
 
     /// The default priors of a rig.
     init(_ controls: RigControls) {
         identityDeviations = controls.sliders.map { slider in
             let reach = slider.neutral == 0 ? 1.0 : 0.5
             switch slider.region {
-            case "asym": return 0.22 * reach
-            case "neck", "ear": return 0.2 * reach
-            default: return (Self.mimicsExpression(slider.name) ? 0.22 : 0.36) * reach
+            // What changes the whole head is bought dearly: a face is told by its parts.
+            case "macro", "head", "neck", "ear": return 0.17 * reach
+            case "asym": return 0.12 * reach
+            default: return (Self.mimicsExpression(slider.name) ? 0.16 : 0.25) * reach
             }
         }
         actionUnitCosts = controls.actionUnits.map { Self.rare.contains($0.name) ? 9 : 2.5 }

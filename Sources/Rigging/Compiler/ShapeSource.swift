@@ -54,7 +54,11 @@ struct ShapeSource {
             let field = mirror.symmetric(try target(name))
             for index in sum.indices { sum[index] += field[index] }
         }
-        let shape = zip(mesh.positions, sum).map { $0 + $1 / Float(names.count) }
+        var shape = zip(mesh.positions, sum).map { $0 + $1 / Float(names.count) }
+        for (name, weight) in (folder.description.rest?.adjust ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let field = mirror.symmetric(try target(name))
+            for index in shape.indices { shape[index] += field[index] * weight }
+        }
         return HeadAlignment.align(shape, onto: mesh.positions, over: alignVertices)
     }
 

@@ -67,6 +67,7 @@ struct HeadDescription: Decodable {
 
 struct RestDescription: Decodable {
     var average: [String]
+    var adjust: [String: Float]?
 }
 
 struct MacroDescription: Decodable {

@@ -74,6 +74,7 @@ struct RigFolder {
             names.formUnion(macro.low?.keys.map { $0 } ?? [])
         }
         names.formUnion(description.rest?.average ?? [])
+        names.formUnion(description.rest?.adjust?.keys.map { $0 } ?? [])
         let targets = names.map { "\(description.mesh.targets)/\($0).target.gz" }
         let manager = FileManager.default
         let units =

@@ -1,0 +1,202 @@
+import Geometry
+import Imaging
+import Rendering
+import Rigging
+
+/// Finds colours and styles by comparing renders with the photograph, region by region.
+struct AppearanceFit {
+    let rig: Rig
+    let renderer: Renderer
+
+    /// What the photograph shows, in a crop around the head.
+    private struct Evidence {
+        var crop: FaceCrop
+        var shape: FaceShape
+        var regions: FaceRegions
+        var irises: [Int]
+        var gains: Vector3
+        var photo: Image
+    }
+
+    /// Sets the colours and styles of `parameters`.
+    /// - Parameters:
+    ///   - image: the photograph.
+    ///   - camera: its camera.
+    ///   - points: its 68 points in pixels.
+    ///   - irises: its irises, left and right.
+    func fit(
+        _ parameters: inout RigParameters, image: Image, camera: Camera, points: [Vector2],
+        irises: [IrisFinder.Iris?]
+    ) throws {
+        var evidence = self.evidence(parameters, image, camera, points, irises)
+        evidence.gains = WhiteBalance.gains(evidence.photo, eyes: evidence.regions.eyes)
+        // Hair hides nothing of what is judged first, and a head without it is drawn much faster.
+        setHair(&parameters, to: "bald")
+        for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
+        try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
+        try choose("beard", &parameters, evidence, over: evidence.regions.beard, margin: 1)
+        try choose("glasses", &parameters, evidence, over: evidence.regions.spectacles, margin: 2.5)
+        try fitFaceColors(&parameters, evidence)
+        try chooseHair(&parameters, evidence)
+    }
+
+    private func setHair(_ parameters: inout RigParameters, to name: String) {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
+            let choice = rig.controls.styles[slot].choices.firstIndex(where: { $0.name == name })
+        else { return }
+        parameters.styles[slot] = choice
+    }
+
+    private func evidence(
+        _ parameters: RigParameters, _ image: Image, _ camera: Camera, _ points: [Vector2],
+        _ irises: [IrisFinder.Iris?]
+    ) -> Evidence {
+        let shape = rig.evaluate(parameters)
+        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
+        let crop = FaceCrop(image, camera: camera, center: center, extent: 4.0, size: 256)
+        let regions = FaceRegions(width: 256, height: 256, points: points.map { crop.transform($0) })
+        let eyes = Set(regions.eyes)
+        let rings = irises.compactMap { $0 }.flatMap { iris -> [Int] in
+            let scale = Float(crop.transform.meanScale)
+            return regions.disc(
+                crop.transform(iris.center), from: iris.radius * scale * 0.4,
+                to: iris.radius * scale * 0.85)
+        }.filter { eyes.contains($0) }
+        return Evidence(
+            crop: crop, shape: shape, regions: regions, irises: rings,
+            gains: Vector3(repeating: 1), photo: crop.image)
+    }
+
+    private func render(_ parameters: RigParameters, _ evidence: Evidence) throws -> Image {
+        try renderer.color(
+            shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
+    }
+
+    // MARK: Colours
+
+    private func fitFaceColors(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+        let picture = try render(parameters, evidence)
+        let solver = ColorControlFit(controls: rig.controls)
+        let regions = evidence.regions
+        func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
+            RegionColor.median(evidence.photo, region, from: low, to: high).map { $0 * evidence.gains }
+        }
+        func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
+            RegionColor.median(picture, region, from: low, to: high)
+        }
+        solver.fit(
+            &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
+            photo: photo(regions.skin), render: own(regions.skin))
+        solver.fit(
+            &parameters, ["lips.redness", "lips.darkness"], \.lips,
+            photo: photo(regions.lips), render: own(regions.lips))
+        // Brows: the darker half of the band is hair on photograph and render alike.
+        solver.fit(
+            &parameters, ["brows.darkness"], \.brows,
+            photo: photo(regions.brows, from: 0, to: 0.35), render: own(regions.brows, from: 0, to: 0.35))
+        solver.fit(
+            &parameters, ["iris.melanin", "iris.hue"], \.iris,
+            photo: photo(evidence.irises, from: 0.2, to: 0.75),
+            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 6)
+    }
+
+    // MARK: Hair
+
+    private func chooseHair(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else { return }
+        let choices = rig.controls.styles[slot].choices.indices
+        let size = evidence.crop.camera.width
+        var masks: [[Bool]] = []
+        for choice in choices {
+            var trial = parameters
+            trial.styles[slot] = choice
+            let labels = try renderer.labels(
+                shape: evidence.shape, parameters: trial, camera: evidence.crop.camera)
+            masks.append(labels.pixels.map { $0 == LabelClass.hair.rawValue })
+        }
+        var zone = [Bool](repeating: false, count: size * size)
+        for index in zone.indices { zone[index] = masks.contains { $0[index] } }
+        zone = Self.dilated(zone, size: size, by: size / 24)
+        let face = Set(
+            evidence.regions.inside(
+                Array(evidence.regions.points[0...16]) + evidence.regions.points[17...26].reversed()))
+        guard
+            let skin = RegionColor.median(evidence.photo, evidence.regions.skin)
+        else { return }
+        let hair = HairMask(
+            evidence.photo, zone: zone, face: face, skin: skin,
+            chin: Int(evidence.regions.points[8].y))
+        let judged = zone.indices.filter {
+            zone[$0] && !face.contains($0) && $0 / size < Int(evidence.regions.points[8].y)
+        }
+        let agreement = choices.map { choice in
+            judged.count { masks[choice][$0] == hair.isHair[$0] }
+        }
+        parameters.styles[slot] = choices.max { agreement[$0] < agreement[$1] } ?? 0
+        guard let color = hair.color else { return }
+        for _ in 0..<2 {
+            let picture = try render(parameters, evidence)
+            let shown = masks[parameters.styles[slot]]
+            let region = shown.indices.filter { shown[$0] }
+            ColorControlFit(controls: rig.controls).fit(
+                &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
+                photo: color * evidence.gains,
+                render: RegionColor.median(picture, region, from: 0.15, to: 0.8), pull: 4)
+        }
+    }
+
+    /// Grows a mask by `radius` pixels in both directions.
+    private static func dilated(_ mask: [Bool], size: Int, by radius: Int) -> [Bool] {
+        func pass(_ mask: [Bool], _ stride: Int, _ place: (Int) -> Int) -> [Bool] {
+            var result = mask
+            for index in mask.indices where mask[index] {
+                for step in -radius...radius {
+                    let position = place(index) + step
+                    if position >= 0, position < size { result[index + step * stride] = true }
+                }
+            }
+            return result
+        }
+        return pass(pass(mask, 1) { $0 % size }, size) { $0 / size }
+    }
+
+    // MARK: Other styles
+
+    /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance over a region).
+    ///
+    /// Both are reduced to a quarter first: strands that lie a little beside those of the photograph must not count
+    /// against a style. The first choice stays unless another is nearer by `margin`.
+    private func choose(
+        _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
+        over region: [Int], margin: Float
+    ) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == slotName }),
+            region.count > 20
+        else { return }
+        let size = evidence.photo.width
+        let coarse = size / 4
+        var share = [Float](repeating: 0, count: coarse * coarse)
+        for index in region { share[index / size / 4 * coarse + index % size / 4] += 1 }
+        let cells = share.indices.filter { share[$0] >= 6 }
+        func labs(_ image: Image, _ gains: Vector3) -> [Lab] {
+            let small = image.resized(width: coarse, height: coarse)
+            return cells.map { Lab(linearColor: RegionColor.color(small, $0) * gains) }
+        }
+        let photo = labs(evidence.photo, evidence.gains)
+        var best = 0
+        var least = Float.infinity
+        for choice in rig.controls.styles[slot].choices.indices {
+            var trial = parameters
+            trial.styles[slot] = choice
+            let picture = labs(try render(trial, evidence), Vector3(repeating: 1))
+            var distance: Float = 0
+            for (own, other) in zip(picture, photo) { distance += own.distance(to: other) }
+            distance = distance / Float(max(cells.count, 1)) - (choice == 0 ? margin : 0)
+            if distance < least {
+                least = distance
+                best = choice
+            }
+        }
+        parameters.styles[slot] = best
+    }
+}

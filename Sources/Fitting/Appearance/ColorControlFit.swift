@@ -1,0 +1,67 @@
+import Geometry
+import Imaging
+import Rendering
+import Rigging
+
+/// Sets colour controls so that a region of the render takes the photograph's colour.
+///
+/// The render tells how the light turns the palette's colour into the picture's (a ratio per channel); the controls are
+/// searched for the palette colour that this light would turn into the photograph's, nearest in CIE Lab.
+struct ColorControlFit {
+    let controls: RigControls
+
+    /// - Parameters:
+    ///   - names: the one to three controls that make the colour.
+    ///   - color: where the palette holds it.
+    ///   - photo: the region's colour on the photograph, linear RGB.
+    ///   - render: the same region's on the render of `parameters`.
+    ///   - pull: Lab distance that leaving the neutral value wholly is worth.
+    func fit(
+        _ parameters: inout RigParameters, _ names: [String], _ color: KeyPath<Palette, Vector3>,
+        photo: Vector3?, render: Vector3?, pull: Float = 3
+    ) {
+        guard let photo, let render else { return }
+        let indices = names.compactMap { name in controls.colors.firstIndex { $0.name == name } }
+        guard !indices.isEmpty else { return }
+        let current = Palette(parameters, of: controls)[keyPath: color]
+        let floor = Vector3(repeating: 0.004)
+        let light = pointwiseMin(
+            pointwiseMax((render + floor) / (current + floor), Vector3(repeating: 0.15)),
+            Vector3(repeating: 6))
+        let goal = Lab(linearColor: photo)
+        var trial = parameters
+        func distance(_ values: [Float]) -> Float {
+            for (index, value) in zip(indices, values) { trial.colors[index] = value }
+            let shade = Palette(trial, of: controls)[keyPath: color] * light
+            let away = zip(indices, values).reduce(Float(0)) {
+                $0 + abs($1.1 - controls.colors[$1.0].neutral)
+            }
+            return Lab(linearColor: pointwiseMin(shade, Vector3(repeating: 1))).distance(to: goal)
+                + pull * away
+        }
+        // A grid, then three finer grids around the best.
+        var best = indices.map { parameters.colors[$0] }
+        var least = distance(best)
+        var step: Float = 0.125
+        var center = indices.map { _ in Float(0.5) }
+        var reach = 4
+        for _ in 0..<4 {
+            var offsets = [Int](repeating: -reach, count: indices.count)
+            while true {
+                let values = zip(center, offsets).map { min(max($0 + Float($1) * step, 0), 1) }
+                let value = distance(values)
+                if value < least {
+                    least = value
+                    best = values
+                }
+                guard let place = offsets.firstIndex(where: { $0 < reach }) else { break }
+                offsets[place] += 1
+                for lower in 0..<place { offsets[lower] = -reach }
+            }
+            center = best
+            step /= 2.5
+            reach = 2
+        }
+        for (index, value) in zip(indices, best) { parameters.colors[index] = value }
+    }
+}

@@ -1,0 +1,10 @@
+/// A fit cannot be made. The message names the file, what is wrong and what to do.
+public struct FitError: Error, CustomStringConvertible, Sendable {
+    /// What happened, for a person.
+    public let description: String
+
+    /// Makes an error with a finished message.
+    public init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,36 @@
+import Geometry
+import Imaging
+import Rigging
+
+/// A square view of a photograph around the head, at a handy size, and the camera that sees the avatar just so.
+struct FaceCrop {
+    /// The photograph's pixels.
+    var image: Image
+    /// The camera of the crop.
+    var camera: Camera
+    /// From pixels of the photograph to pixels of the crop.
+    var transform: AffineTransform2D
+
+    /// Cuts the head out.
+    /// - Parameters:
+    ///   - photo: the photograph.
+    ///   - camera: its camera.
+    ///   - center: the middle of the crop, in rig space.
+    ///   - extent: the side of the crop in decimetres at that depth.
+    ///   - size: the side of the crop in pixels.
+    init(_ photo: Image, camera: Camera, center: Vector3, extent: Float, size: Int) {
+        let middle = camera.project(center)
+        let depth = camera.position.z - center.z
+        let side = extent * camera.focalLength / depth
+        let factor = Float(size) / side
+        let corner = middle - Vector2(repeating: side / 2)
+        transform = AffineTransform2D(
+            a: Double(factor), b: 0, c: 0, d: Double(factor), tx: Double(-corner.x * factor),
+            ty: Double(-corner.y * factor))
+        image = photo.warped(by: transform, width: size, height: size)
+        self.camera = Camera(
+            position: camera.position, rotation: camera.rotation,
+            focalLength: camera.focalLength * factor,
+            principalPoint: (camera.principalPoint - corner) * factor, width: size, height: size)
+    }
+}

@@ -1,0 +1,32 @@
+import Geometry
+import Imaging
+import Rigging
+
+/// What a fit found, and what it was found from.
+public struct PhotoFit: Sendable {
+    /// The face.
+    public var parameters: RigParameters
+    /// What the file says about the fit; its camera is the photograph's.
+    public var record: FitRecord
+    /// The photograph as it was worked on (large ones are reduced).
+    public var photo: Image
+    /// The detector's 68 points on the photograph, pixels of the full photograph.
+    public var photoPoints: [Vector2]
+    /// The detector's 68 points on the rendered avatar, pixels of the full photograph.
+    public var avatarPoints: [Vector2]
+    /// What the user should know.
+    public var warnings: [String]
+
+    /// Turns lengths in pixels of the working picture into those of the full photograph.
+    mutating func rescale(by factor: Float, width: Int, height: Int) {
+        record.camera.focalLength *= factor
+        record.camera.principalPoint *= factor
+        record.camera.width = width
+        record.camera.height = height
+        let shrink = Double(1 / factor)
+        record.alignment = AffineTransform2D.scale(x: shrink, y: shrink)
+            .followed(by: record.alignment)
+        photoPoints = photoPoints.map { $0 * factor }
+        avatarPoints = avatarPoints.map { $0 * factor }
+    }
+}

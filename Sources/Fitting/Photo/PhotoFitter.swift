@@ -1,0 +1,171 @@
+import Foundation
+import Geometry
+import Imaging
+import Landmarks
+import Rendering
+import Rigging
+
+/// From a photograph to the parameters of a rig.
+///
+/// Owns a renderer: use it on one thread; several fitters may work side by side.
+public final class PhotoFitter {
+    /// What a fit can be told.
+    public struct Options: Sendable {
+        /// Most steps of a descent.
+        public var iterations: Int
+        /// The seed written to the file; the landmark fit draws nothing.
+        public var seed: UInt64
+        /// Which face, 1 is the largest.
+        public var face: Int
+        /// How often the avatar is rendered and its points are found again, to correct the fit.
+        public var verifications: Int
+
+        /// Options; the defaults suit portraits.
+        public init(
+            iterations: Int = 30, seed: UInt64 = 1, face: Int = 1, verifications: Int = 3
+        ) {
+            self.iterations = iterations
+            self.seed = seed
+            self.face = face
+            self.verifications = verifications
+        }
+    }
+
+    /// The rig that is fitted.
+    public let rig: Rig
+    private let detector: FaceDetector
+    private let predictor: Eager<LandmarkPredictor>
+    private let renderer: Renderer
+    private var shapeFit: ShapeFit
+
+    /// A fitter for `rig`. The landmark model is read on another thread meanwhile.
+    public init(rig: Rig) throws {
+        self.rig = rig
+        predictor = Eager { try LandmarkPredictor() }
+        detector = try FaceDetector()
+        renderer = try Renderer(surface: rig.surface, controls: rig.controls)
+        shapeFit = ShapeFit(rig: rig)
+    }
+
+    /// Fits the photograph at `url`.
+    /// - Throws: `ImageError`, `FitError`, `LandmarkError` or `RenderError`, naming the file.
+    public func fit(_ url: URL, options: Options = Options()) throws -> PhotoFit {
+        let portrait = try Portrait(contentsOf: url, detector: detector)
+        guard portrait.faces.indices.contains(options.face - 1) else {
+            throw FitError(
+                "\(url.relativePath): there is no face \(options.face); faces 1...\(portrait.faces.count) were found"
+            )
+        }
+        var fit = try fit(
+            portrait.image, face: portrait.faces[options.face - 1], options: options)
+        fit.warnings = portrait.warnings + fit.warnings
+        let toFull = 1 / portrait.scale
+        fit.rescale(by: toFull, width: portrait.fullWidth, height: portrait.fullHeight)
+        fit.record.photo = url.lastPathComponent
+        fit.record.sha256 = portrait.sha256
+        return fit
+    }
+
+    /// Fits the face in a picture; `nil` looks for the largest.
+    public func fit(
+        _ image: Image, face: FaceBox? = nil, options: Options = Options()
+    ) throws -> PhotoFit {
+        guard let box = try face ?? detector.detect(in: image).first else {
+            throw FitError("no face found; use a picture with a clear frontal face of at least 100 pixels")
+        }
+        let predictor = try predictor.get()
+        let points = try predictor.landmarks(in: image, box: box)
+        shapeFit.iterations = options.iterations
+        var shape = shapeFit.fit(points: points, width: image.width, height: image.height)
+        let irises = findIrises(image, points)
+        var parameters = shape.parameters
+        parameters.gaze = gaze(parameters, shape.camera, irises)
+
+        // Colours and styles change what the detector sees: find them first, then correct the points.
+        let appearance = AppearanceFit(rig: rig, renderer: renderer)
+        try appearance.fit(&parameters, image: image, camera: shape.camera, points: points, irises: irises)
+
+        var avatarPoints = shape.points
+        var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
+        var targets = points
+        for round in 0...options.verifications {
+            avatarPoints = try detectOnAvatar(parameters, shape.camera, image, predictor) ?? shape.points
+            let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
+            if error < best?.error ?? .infinity {
+                best = (error, parameters, shape.camera, avatarPoints)
+            }
+            guard round < options.verifications else { break }
+            for index in targets.indices { targets[index] += (points[index] - avatarPoints[index]) * 0.6 }
+            shape = shapeFit.refit(shape, points: targets)
+            var next = shape.parameters
+            next.styles = parameters.styles
+            next.colors = parameters.colors
+            next.gaze = gaze(next, shape.camera, irises)
+            parameters = next
+        }
+        guard let best else { throw FitError("internal: no candidate was rendered") }
+        var record = FitRecord(photo: "", camera: best.camera)
+        record.alignment = alignment(points)
+        record.loss = shape.cost
+        record.iterations = shape.iterations
+        record.seed = options.seed
+        record.landmarkError = best.error
+        record.version = rig.controls.version
+        return PhotoFit(
+            parameters: best.parameters, record: record, photo: image, photoPoints: points,
+            avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
+    }
+
+    /// The 68 points that the detector finds on the avatar in the photograph's camera, in pixels of the photograph;
+    /// `nil` when it finds no face there.
+    private func detectOnAvatar(
+        _ parameters: RigParameters, _ camera: Camera, _ image: Image, _ predictor: LandmarkPredictor
+    ) throws -> [Vector2]? {
+        let shape = rig.evaluate(parameters)
+        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
+        let crop = FaceCrop(image, camera: camera, center: center, extent: 4.2, size: 512)
+        let picture = try renderer.color(
+            shape: shape, parameters: parameters, camera: crop.camera)
+        guard let box = try detector.detect(in: picture).first, let back = crop.transform.inverse
+        else { return nil }
+        return try predictor.landmarks(in: picture, box: box).map { back($0) }
+    }
+
+    private func findIrises(_ image: Image, _ points: [Vector2]) -> [IrisFinder.Iris?] {
+        let finder = IrisFinder(image)
+        // The iris radius is about a thirteenth of the distance between the outer corners of the eyes.
+        let radius = Landmarks68.outerEyeDistance(points) * 0.076
+        return [
+            finder.find(lids: Array(points[42...47]), radius: radius),
+            finder.find(lids: Array(points[36...41]), radius: radius),
+        ]
+    }
+
+    private func gaze(
+        _ parameters: RigParameters, _ camera: Camera, _ irises: [IrisFinder.Iris?]
+    ) -> GazeAngles {
+        GazeFit(rig: rig).gaze(
+            parameters, camera: camera, irises: irises.map { $0?.center },
+            radius: irises.compactMap { $0?.radius }.first ?? 1)
+    }
+
+    /// The similarity from the photograph to the aligned framing of the base face.
+    private func alignment(_ points: [Vector2]) -> AffineTransform2D {
+        let base = LandmarkSampler(rig).project(
+            RigParameters(baseFaceOf: rig.controls), camera: Framing.aligned())
+        return (try? Alignment.similarity(from: points, to: base)) ?? .identity
+    }
+
+    private func warnings(_ error: Double, _ parameters: RigParameters) -> [String] {
+        var warnings: [String] = []
+        if error > 0.045 {
+            warnings.append(
+                "the avatar's landmarks are \(String(format: "%.1f", error * 100)) % of the eye distance off; "
+                    + "look at the review picture")
+        }
+        if abs(parameters.head.yaw) > 35 {
+            warnings.append("the head is turned far; what it hides was guessed")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The command `avatargen`: a photo in, the parameters of a face rig out.
+@main
+struct Avatargen: ParsableCommand {
+    /// The program's version, as it stands in every file it makes.
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "avatargen",
+        abstract: "Finds the parameters of a game's face rig whose render looks like a photo.",
+        usage: """
+            avatargen PHOTO -o hero.params
+            avatargen <subcommand> ...
+            """,
+        discussion: "Exit codes: 0 done, 1 the work failed, 64 wrong usage.",
+        version: version,
+        subcommands: [
+            Fit.self, Render.self, ReviewCommand.self, Validate.self, Evaluate.self,
+            RigCommand.self,
+        ],
+        defaultSubcommand: Fit.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.report(error)
+        }
+    }
+}

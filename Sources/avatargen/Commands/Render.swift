@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Geometry
+import Rendering
+import Rigging
+import Storage
+
+/// `avatargen render`: pictures of a `.params` file.
+struct Render: ParsableCommand {
+    /// What of the face a picture shows.
+    enum Pass: String, CaseIterable, ExpressibleByArgument {
+        case color, labels, depth, normals, landmarks
+
+        /// How its files end.
+        var ending: String { self == .landmarks ? "json" : "png" }
+    }
+
+    /// The camera.
+    enum View: String, CaseIterable, ExpressibleByArgument {
+        case portrait, photo, aligned
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Renders a .params file.",
+        discussion: """
+            With several passes, each file gets the name of its pass: out.color.png, \
+            out.landmarks.json.
+            """)
+
+    @Argument(help: "The .params file.")
+    var params: String
+
+    @Option(name: [.short, .long], help: "The picture (PNG; JSON for the landmarks).")
+    var output: String
+
+    @Option(help: "Height and width in pixels; with --framing photo the longer side.")
+    var size: Int?
+
+    @Option(
+        name: .customLong("pass"),
+        help: "What to render, joined by commas: color, labels, depth, normals, landmarks.",
+        transform: Self.passes)
+    var passes: [Pass] = [.color]
+
+    @Option(help: "The camera; photo is that of the fitted photo, so that the render overlays it.")
+    var framing = View.portrait
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Changes a parameter first; repeatable.", valueName: "name=value"))
+    var assignments: [ParameterAssignment] = []
+
+    @Option(help: "The rig; the one that the file names unless given.")
+    var rig: String?
+
+    func validate() throws {
+        if let size, !(16...8192).contains(size) {
+            throw ValidationError("--size \(size): give a number in 16...8192")
+        }
+    }
+
+    func run() throws {
+        let loaded = try LoadedParameters(path: params, rig: rig)
+        var parameters = loaded.file.parameters
+        for assignment in assignments {
+            try assignment.apply(to: &parameters, of: loaded.rig.controls)
+        }
+        let view = try RenderedPasses(
+            parameters, rig: loaded.rig, camera: try camera(of: loaded.file))
+        // All pictures first: none is written when one cannot be made.
+        let files = try passes.map { (path(of: $0), try view.data($0)) }
+        for (path, data) in files {
+            try AtomicFile.write(data, to: URL(fileURLWithPath: path))
+            print(path)
+        }
+    }
+
+    private func camera(of file: ParametersFile) throws -> Camera {
+        switch framing {
+        case .portrait: return Framing.portrait(size: size ?? 512)
+        case .aligned: return Framing.aligned(size: size ?? 512)
+        case .photo:
+            guard let camera = file.fit?.camera else {
+                throw Failure(
+                    "\(params): made by hand, so it has no photo's camera; use --framing portrait")
+            }
+            let scale = size.map { Float($0) / Float(max(camera.width, camera.height)) } ?? 1
+            return Framing.photo(camera, scale: scale)
+        }
+    }
+
+    /// Where the picture of `pass` goes.
+    private func path(of pass: Pass) -> String {
+        guard passes.count > 1 else { return output }
+        let known = ["png", "json"].first { output.lowercased().hasSuffix(".\($0)") }
+        let stem = known.map { String(output.dropLast($0.count + 1)) } ?? output
+        return "\(stem).\(pass.rawValue).\(pass.ending)"
+    }
+
+    private static func passes(_ text: String) throws -> [Pass] {
+        var passes: [Pass] = []
+        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let pass = Pass(rawValue: String(name)) else {
+                let known = Pass.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("\"\(name)\" is none of \(known)")
+            }
+            if !passes.contains(pass) { passes.append(pass) }
+        }
+        return passes
+    }
+}

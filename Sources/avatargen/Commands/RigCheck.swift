@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Geometry
+import Rigging
+
+/// `avatargen rig check`: finds what is wrong with a rig.
+struct RigCheck: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Checks that a rig is whole: names, pairs, neutral values, finite shapes, schema."
+    )
+
+    @Argument(help: "The rig: its name, or the path of its folder.")
+    var rig = "human"
+
+    func run() throws {
+        let loaded = try Rig.load(rig)
+        let schema = try Rig.folderURL(rig).appendingPathComponent(RigCommand.schemaName)
+        var problems = Self.problems(of: loaded.controls) + Self.shapeProblems(of: loaded)
+        if FileManager.default.contents(atPath: schema.path)
+            != ParametersFile.schema(of: loaded.controls)
+        {
+            problems.append("\(schema.path): not the rig's; `avatargen rig build \(rig)` writes it")
+        }
+        for problem in problems { StandardError.error("\(rig): \(problem)") }
+        guard problems.isEmpty else { throw ExitCode.failure }
+        let controls = loaded.controls
+        print(
+            "\(controls.name) \(controls.version): \(controls.sliders.count) sliders, "
+                + "\(controls.actionUnits.count) Action Units, \(controls.styles.count) style slots, "
+                + "\(controls.colors.count) colours, \(loaded.surface.vertexCount) vertices, "
+                + "\(loaded.landmarks.count) landmarks")
+    }
+
+    private static func problems(of controls: RigControls) -> [String] {
+        var problems: [String] = []
+        func checkNames(_ kind: String, _ names: [String]) {
+            var seen: Set<String> = []
+            for name in names where !seen.insert(name).inserted {
+                problems.append("\(kind) \(name) is there twice; rename one")
+            }
+        }
+        checkNames("slider", controls.sliders.map(\.name))
+        checkNames("Action Unit", controls.actionUnits.map(\.name))
+        checkNames("style slot", controls.styles.map(\.name))
+        checkNames("colour", controls.colors.map(\.name))
+        for slot in controls.styles {
+            checkNames("style \(slot.name)", slot.choices.map(\.name))
+        }
+        for (index, slider) in controls.sliders.enumerated() {
+            if !slider.range.contains(slider.neutral) {
+                problems.append(
+                    "slider \(slider.name): neutral \(slider.neutral) is out of its range")
+            }
+            if let mirror = slider.mirror, controls.sliders[mirror].mirror != index {
+                problems.append("slider \(slider.name): its other side does not point back")
+            }
+        }
+        for (index, unit) in controls.actionUnits.enumerated() {
+            if let mirror = unit.mirror, controls.actionUnits[mirror].mirror != index {
+                problems.append("Action Unit \(unit.name): its other side does not point back")
+            }
+        }
+        return problems
+    }
+
+    /// Every slider at both ends and every Action Unit at full strength must give numbers.
+    private static func shapeProblems(of rig: Rig) -> [String] {
+        let controls = rig.controls
+        let base = RigParameters(baseFaceOf: controls)
+        var shape = FaceShape()
+        var problems: [String] = []
+        func check(_ parameters: RigParameters, _ what: String) {
+            rig.evaluate(parameters, into: &shape)
+            let finite = shape.positions.allSatisfy { $0.sum().isFinite }
+            if !finite || shape.positions.count != rig.surface.vertexCount {
+                problems.append("\(what) breaks the surface; check its targets")
+            }
+        }
+        check(base, "the base face")
+        for (index, slider) in controls.sliders.enumerated() {
+            for end in [slider.range.lowerBound, slider.range.upperBound] {
+                var parameters = base
+                parameters.identity[index] = end
+                check(parameters, "slider \(slider.name) at \(end)")
+            }
+        }
+        for (index, unit) in controls.actionUnits.enumerated() {
+            var parameters = base
+            parameters.expression[index] = 1
+            check(parameters, "Action Unit \(unit.name)")
+        }
+        return problems
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Rigging
+
+/// Which rig a command works on, where no file says it.
+struct RigOption: ParsableArguments {
+    @Option(help: "The rig: its name, or the path of its folder.")
+    var rig = "human"
+
+    func load() throws -> Rig {
+        try Rig.load(rig)
+    }
+}
+
+/// A `.params` file together with the rig it was made for.
+struct LoadedParameters {
+    let rig: Rig
+    let file: ParametersFile
+
+    /// Reads the file at `path`; the rig is the one that the file names unless `rig` is given.
+    init(path: String, rig nameOrPath: String? = nil) throws {
+        let url = URL(fileURLWithPath: path)
+        if let nameOrPath {
+            rig = try Rig.load(nameOrPath)
+        } else {
+            rig = try Self.rig(namedIn: url, path: path)
+        }
+        file = try ParametersFile(contentsOf: url, controls: rig.controls)
+    }
+
+    private static func rig(namedIn url: URL, path: String) throws -> Rig {
+        let name = try ParametersFile.rigName(of: url)
+        // A file may name a rig, but not send the program to a folder of its choice.
+        guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
+            throw Failure("\(path): rig.name: no rig is called \"\(name)\"; name one with --rig")
+        }
+        do {
+            return try Rig.load(name)
+        } catch let error as RigError {
+            throw Failure("\(path): rig.name: \(error)")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// What a person is told while the work goes on; results go to the standard output instead.
+enum StandardError {
+    /// Something is wrong.
+    static func error(_ message: String) {
+        write("avatargen: error: \(message)\n")
+    }
+
+    /// Something to know about a result.
+    static func note(_ message: String) {
+        write("avatargen: note: \(message)\n")
+    }
+
+    /// How far the work is; it stands on one line, and only on a terminal.
+    static func progress(_ done: Int, of total: Int, _ what: String) {
+        guard isatty(STDERR_FILENO) != 0 else { return }
+        write("\r\u{1B}[K\(done)/\(total) \(what)" + (done == total ? "\n" : ""))
+    }
+
+    private static func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}
