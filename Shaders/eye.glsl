@@ -39,14 +39,14 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     float frill = smoothstep(0.20, 0.0, abs(r - irisColor.w - 0.14));
     vec3 iris = irisColor.rgb * (0.45 + 0.75 * fibre + 0.35 * coarse);
     iris *= mix(vec3(1.0), vec3(1.35, 1.12, 0.80), frill * 0.75);
-    iris *= mix(1.0, 0.22, smoothstep(0.74, 1.0, r));
+    iris *= mix(1.0, 0.14, smoothstep(0.72, 0.98, r));
     float pupil = smoothstep(irisColor.w + 0.035, irisColor.w - 0.035, r);
     iris = mix(iris, vec3(0.004), pupil);
 
     // Sclera: not white; veins and yellow grow toward the corners.
     float corner = smoothstep(0.45, 0.95, abs(inHead.x));
     vec4 vein = textureLod(noiseMap, local.xy * vec2(0.9, 1.3) + float(eye) * 0.5, 1.0);
-    vec3 sclera = mix(vec3(0.70, 0.665, 0.64), vec3(0.62, 0.42, 0.37), corner * 0.6);
+    vec3 sclera = mix(vec3(0.62, 0.59, 0.565), vec3(0.56, 0.38, 0.33), corner * 0.6);
     sclera *= mix(vec3(1.0), vec3(0.97, 0.80, 0.77),
         smoothstep(0.05, 0.0, abs(vein.z - 0.52)) * (0.25 + corner));
     float border = smoothstep(0.90, 1.06, r);
@@ -58,7 +58,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec2 lids = lidHeights(eye, turn);
     float above = lids.x - height;
     float below = height - lids.y;
-    float upper = smoothstep(-0.04, 0.30, above);
+    float upper = smoothstep(-0.06, 0.36, above);
     float lower = smoothstep(-0.05, 0.12, below);
     float open = mix(0.22, 1.0, upper) * mix(0.55, 1.0, lower)
         * mix(1.0, 0.6, smoothstep(0.55, 0.95, abs(inHead.x)));
@@ -79,14 +79,20 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 2; i++) {
         float visible = i == 0 ? max(shadow, 0.5) : 1.0;
-        shine += specularLobe(n, lightDirection[i].xyz, view, 0.16, 0.04) * visible
-            * lightColor[i].rgb * 2.2;
+        shine += specularLobe(n, lightDirection[i].xyz, view, 0.22, 0.04) * visible
+            * lightColor[i].rgb * 0.8;
     }
     vec3 mirror = reflect(-view, n);
+    // The key is a soft box: its mirror image is a square.
+    vec3 key = normalize(lightDirection[0].xyz - vec3(0.0, 0.16, 0.0));
+    vec3 boxX = normalize(cross(vec3(0.0, 1.0, 0.0), key));
+    vec2 box = abs(vec2(dot(mirror, boxX), dot(mirror, cross(key, boxX))));
+    float inBox = smoothstep(0.24, 0.15, max(box.x, box.y)) * step(0.0, dot(mirror, key));
+    shine += lightColor[0].rgb * inBox * 0.75;
     float window = smoothstep(0.15, 0.45, mirror.y);
     float fresnel = 0.02 + 0.4 * pow(1.0 - max(dot(n, view), 0.0), 4.0);
     shine += skyColor.rgb * window * fresnel * 1.2;
-    shine *= smoothstep(-0.02, 0.10, above);
+    shine *= smoothstep(-0.03, 0.03, above);
     // The film of tears along the lower lid.
     float tear = smoothstep(0.075, 0.03, below) * smoothstep(-0.02, 0.02, below);
     shine += tear * (lightColor[0].rgb * shadow + skyColor.rgb) * 0.10;

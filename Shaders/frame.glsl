@@ -11,8 +11,8 @@ layout(std140) uniform Frame {
     vec4 lightDirection[3];  // key, fill, rim: toward the light
     vec4 lightColor[3];
     vec4 skyColor;           // w: exposure
-    vec4 groundColor;        // w: 1 where shadows are drawn
-    vec4 backgroundInner;    // w: 1 where there is a background
+    vec4 groundColor;        // w: taps per shadow, 0 for none
+    vec4 backgroundInner;    // sRGB; w: 1 where there is a background
     vec4 backgroundOuter;
     vec4 picture;            // width, height, 1 / width, 1 / height
     vec4 skinColor;          // w: freckles

@@ -26,9 +26,12 @@ void main() {
 
     bool beard = (g.y >> 24) > 0u;
     vec3 base = beard ? beardColor.rgb : hairColor.rgb;
+    // A ribbon seen from behind: its inner side, which the head keeps from the rim light.
+    float outside = smoothstep(-0.25, 0.35, dot(normal, view));
+    if (dot(normal, view) < 0.0) normal = -normal;
     float vary = strand.x - 0.5;
     float contrast = hairShape.z;
-    vec3 albedo = base * (1.0 + contrast * (1.5 * vary + 0.5 * (seed - 0.5)));
+    vec3 albedo = base * (1.0 + contrast * (1.5 * vary + 0.35 * (seed - 0.5)));
     float along = hairShape.y > 0.5 || beard ? 0.5 : strand.y;
     albedo *= mix(0.78, 1.08, smoothstep(0.0, 0.5, along)) * mix(0.72, 1.04, layer);
     // Grey hair is a mix of white and coloured hairs.
@@ -36,7 +39,7 @@ void main() {
 
     vec3 shifted = normalize(tangent + normal * (0.10 + 0.35 * vary));
     vec3 second = normalize(tangent + normal * (-0.12 + 0.45 * vary));
-    float occlusion = mix(0.6, 1.0, layer);
+    float occlusion = mix(0.6, 1.0, layer) * mix(0.55, 1.0, outside);
     vec3 light = ambientLight(normal, occlusion) * 0.9;
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {
@@ -44,7 +47,7 @@ void main() {
         float tl = dot(tangent, l);
         float around = sqrt(max(1.0 - tl * tl, 0.0));
         float facing = clamp(dot(normal, l) * 0.65 + 0.35, 0.0, 1.0);
-        float lit = (i == 0 ? shadow : 1.0) * facing;
+        float lit = (i == 0 ? shadow : i == 1 ? 1.0 : outside * 0.7) * facing;
         light += lightColor[i].rgb * around * lit * 0.85;
         vec3 lobes = vec3(0.10) * strandLobe(shifted, l, view, 90.0)
             + (albedo * 1.6 + 0.02) * 0.55 * strandLobe(second, l, view, 22.0);

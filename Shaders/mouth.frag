@@ -11,11 +11,14 @@ out vec4 color;
 void main() {
     Surface s = unpackSurface(texelFetch(geometryMap, ivec2(gl_FragCoord.xy), 0));
     vec3 view = -pixelRay(gl_FragCoord.xy);
-    vec3 light = ambientLight(s.normal, 0.6);
+    // Openness is that of the closed mouth; what matters here is how deep inside a place lies.
+    float front = smoothstep(0.85, 1.42, s.rest.z);
+    float open = mix(0.12, 0.85, front * front);
+    vec3 light = ambientLight(s.normal, 0.8);
     for (int i = 0; i < 2; i++)
         light += max(dot(s.normal, lightDirection[i].xyz) * 0.8 + 0.2, 0.0) * lightColor[i].rgb
-            * mix(0.3, 1.0, s.shadow);
-    vec3 albedo = mix(vec3(0.35, 0.09, 0.08), vec3(0.72, 0.66, 0.55), tooth);
+            * mix(0.35, 1.0, s.shadow);
+    vec3 albedo = mix(vec3(0.38, 0.11, 0.10), vec3(0.68, 0.62, 0.52), tooth);
     float wet = specularLobe(s.normal, lightDirection[0].xyz, view, 0.25, 0.04) * 2.0;
-    color = display(albedo * light * s.openness + wet * lightColor[0].rgb * s.openness);
+    color = display((albedo * light + wet * lightColor[0].rgb) * open);
 }

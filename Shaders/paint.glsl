@@ -11,7 +11,7 @@ vec2 browCoordinates(vec3 rest) {
     // The arch peaks at two thirds of the length.
     float middle = mix(ends.z, ends.w, t * t) + form.x * 6.75 * t * t * (1.0 - t);
     float half_ = mix(form.y, form.z, smoothstep(0.0, 0.45, t));
-    half_ *= (1.0 - 0.88 * smoothstep(0.55, 1.02, t)) * mix(0.72, 1.0, smoothstep(0.0, 0.12, t));
+    half_ *= (1.0 - 0.66 * smoothstep(0.60, 1.08, t)) * mix(0.72, 1.0, smoothstep(0.0, 0.12, t));
     float v = (rest.y - middle) / half_;
     // Rounded ends.
     float over = max(max(-u, u - 1.0), 0.0) * (ends.y - ends.x) / half_;
@@ -22,11 +22,27 @@ vec2 browCoordinates(vec3 rest) {
 float noseInside(vec3 rest) {
     float x = abs(rest.x);
     float y = rest.y;
-    float width = 0.052 + 0.028 * smoothstep(7.20, 7.02, y)
-        + 0.083 * smoothstep(7.00, 6.875, y) - 0.06 * smoothstep(6.845, 6.78, y);
-    float lower = y - (6.782 + 0.25 * x * x + 0.02 * smoothstep(0.05, 0.12, x));
-    float upper = 7.25 - y;
+    float width = 0.046 + 0.036 * smoothstep(7.28, 7.02, y)
+        + 0.096 * smoothstep(7.02, 6.88, y) - 0.06 * smoothstep(6.85, 6.79, y);
+    float lower = y - (6.792 + 0.25 * x * x + 0.02 * smoothstep(0.05, 0.12, x));
+    float upper = 7.35 - y;
     return min(min(width - x, lower), upper);
+}
+
+// Positive on the red of the lips; `lip` is the baked mask, which falls off early at the corners.
+float lipInside(vec3 rest, float lip, float upper) {
+    return lip - mix(mix(0.48, 0.62, upper), 0.16, smoothstep(0.13, 0.24, abs(rest.x)));
+}
+
+// Positive on the edge of the lids and the corner of the eye, which belong to the eye.
+float lidEdgeInside(vec3 rest) {
+    vec3 side = vec3(abs(rest.x), rest.yz);
+    vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
+    float apart = side.x - 0.315;
+    float edge = min(
+        0.1545 + 0.012 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+    float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
+    return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }
 
 // Positive on the face, negative on the neck and behind the ears' level.

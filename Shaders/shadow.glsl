@@ -1,15 +1,18 @@
 uniform sampler2DShadow shadowMap;
 
-// How much of the key light reaches a point: 16 taps of a rotated grid, each bilinear.
+// How much of the key light reaches a point. The number of taps (groundColor.w) follows the
+// picture's size; they lie on a spiral, each bilinear. Called per vertex: the light is soft, and
+// the mesh is finer than its penumbra.
 float keyVisibility(vec3 position, vec3 normal) {
     vec3 p = (shadowFromRig * vec4(position + normal * 0.025, 1.0)).xyz;
-    const float radius = 0.0125;
+    float taps = groundColor.w;
     float sum = 0.0;
-    for (int i = 0; i < 16; i++) {
-        float angle = float(i) * 2.39996;
-        float r = radius * sqrt((float(i) + 0.5) / 16.0);
+    vec2 direction = vec2(0.0145, 0.0);
+    const mat2 turn = mat2(-0.7374, 0.6755, -0.6755, -0.7374);
+    for (float i = 0.5; i < taps; i += 1.0) {
         sum += textureLod(
-            shadowMap, vec3(p.xy + r * vec2(cos(angle), sin(angle)), p.z - 0.002), 0.0);
+            shadowMap, vec3(p.xy + sqrt(i / taps) * direction, p.z - 0.002), 0.0);
+        direction = turn * direction;
     }
-    return mix(1.0, sum / 16.0, groundColor.w);
+    return taps > 0.0 ? sum / taps : 1.0;
 }

@@ -50,7 +50,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
 
     // Lips: darker toward the closed line, lighter on the fullest part, fine lines across.
     float line = texture(strandMap, vec2(rest.x * 2.4, 0.3)).r - 0.5;
-    float edge = smoothstep(0.30, 0.66, s.lip + (fine.z - 0.5) * 0.12);
+    float edge = smoothstep(
+        -0.16, 0.16, lipInside(s.rest, s.lip, s.upper) + (fine.z - 0.5) * 0.12);
     float inner = smoothstep(0.12, 0.7, s.cavity);
     vec3 red = lipColor.rgb * (1.0 + 0.22 * line) * mix(1.06, 0.88, s.upper);
     albedo = mix(albedo, red, edge * 0.92);
@@ -80,20 +81,19 @@ float browCover(vec3 rest) {
     float strands = textureLod(strandMap, at, lod).r;
     float second = textureLod(strandMap, cross_, lod).r;
     float body = smoothstep(1.18, 0.55, abs(v));
-    float start = mix(0.55, 1.0, smoothstep(0.0, 0.22, u));
+    float start = mix(0.25, 1.0, smoothstep(-0.04, 0.24, u + (strands - 0.5) * 0.16));
     float strand = max(strands, second * 0.9 * smoothstep(0.15, 0.5, u));
     float cover = smoothstep(0.62 - 0.62 * body, 1.02 - 0.62 * body, strand) * body;
-    return clamp((cover * 0.85 + 0.22 * body) * start, 0.0, 1.0) * browColor.w;
+    return clamp((cover * 0.95 + 0.10 * body) * start, 0.0, 1.0) * browColor.w;
 }
 
-vec3 clothLight(Surface s, vec3 view, float inside, vec2 around) {
-    vec4 weave = noiseAround(around, 40.0);
+vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
     float hem = smoothstep(0.035, 0.045, inside);
     float seam = smoothstep(0.010, 0.0, abs(inside - 0.085));
     vec3 albedo = clothColor.rgb * (0.95 + 0.1 * weave.z) * (1.0 - 0.25 * seam)
         * mix(0.92, 1.0, hem);
     vec3 n = normalize(s.normal + 0.06 * vec3(weave.xy - 0.5, 0.0));
-    vec3 light = ambientLight(n, s.openness);
+    vec3 light = ambientLight(n, max(s.openness, 0.5));
     for (int i = 0; i < 3; i++)
         light += max(dot(n, lightDirection[i].xyz), 0.0) * lightColor[i].rgb
             * (i == 0 ? s.shadow : s.openness);
@@ -111,9 +111,11 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec4 broad = noiseAround(around, 2.0);
     Skin skin = paintSkin(s, around, fine, broad);
 
-    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.14;
-    float tint = lipColor.w * smoothstep(-0.05, 0.07, scalp) * (1.0 - s.ear);
-    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.40 + skin.albedo * 0.06, tint);
+    float dots = stubble(around, 1.0);
+    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.05 + (dots - 0.5) * 0.10;
+    float tint = lipColor.w * smoothstep(-0.07, 0.08, scalp) * (1.0 - s.ear);
+    tint = min(tint * (0.75 + 0.5 * dots), 1.0);
+    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.50 + skin.albedo * 0.05, tint);
     skin.gloss *= 1.0 - 0.95 * tint;
 
     float brow = browCover(s.rest);
@@ -121,8 +123,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     skin.gloss *= 1.0 - 0.6 * brow;
     float beard = beardCover(s.rest, s.lip) * beardColor.w;
     if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
-        float dots = noiseAround(around, 13.0).z;
-        float shade = beard * mix(0.45 + 0.9 * smoothstep(0.45, 0.75, dots), 1.25, step(0.001, beardShape.w));
+        float shade = beard * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
         skin.albedo = mix(skin.albedo, beardColor.rgb * 0.8 + skin.albedo * 0.10, min(shade, 1.0) * 0.72);
         skin.gloss *= 1.0 - 0.5 * beard;
     }
@@ -134,13 +135,14 @@ vec3 shadeSkin(Surface s, vec3 view) {
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
     vec3 across = head * angle;
     vec2 slope = (fine.xy - 0.5) * 0.34 * skin.pores;
-    vec4 medium = noiseAround(around.yx + 0.31, 4.0);
-    slope += (medium.xy - 0.5) * 0.16 * skin.pores;
+    slope += (broad.xy - 0.5) * 0.16 * skin.pores;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1]);
     vec3 soft = normalize(mix(s.normal, n, 0.45));
 
     float dark = s.cavity;
-    float openness = s.openness * mix(1.0, s.openness * 0.6, smoothstep(0.3, 0.9, dark));
+    float inMouth = smoothstep(0.5, 1.0, dark);
+    float openness = mix(
+        s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
     // Light that bounces inside folds takes the colour of skin.
     vec3 bounce = mix(vec3(1.0), 0.35 + 0.65 * normalize(skinColor.rgb) * 1.732, 1.0 - openness);
     vec3 light = ambientLight(soft, openness) * bounce;
@@ -149,12 +151,11 @@ vec3 shadeSkin(Surface s, vec3 view) {
         float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness * 0.6);
         vec3 l = lightDirection[i].xyz;
         light += scatteredLight(dot(soft, l), shadow, lightColor[i].rgb);
-        float spec = specularLobe(n, l, view, skin.roughness, 0.028) * 0.85
-            + specularLobe(n, l, view, skin.roughness * 0.62, 0.028) * 0.18;
-        shine += spec * shadow * lightColor[i].rgb * 3.14;
+        shine += skinSpecular(n, l, view, skin.roughness, 0.17) * shadow * lightColor[i].rgb
+            * 3.14;
     }
     float grazing = 1.0 - max(dot(n, view), 0.0);
     shine += ambientLight(n, 1.0) * (0.02 + 0.18 * grazing * grazing * grazing * grazing) * 0.7;
     vec3 color = skin.albedo * light + shine * skin.gloss * openness * openness;
-    return mix(color, clothLight(s, view, cloth, around), onCloth);
+    return mix(color, clothLight(s, view, cloth, fine), onCloth);
 }

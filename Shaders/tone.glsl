@@ -1,8 +1,8 @@
-// Linear up to middle tones, then a shoulder that reaches white at about four times white.
+// Linear up to middle tones, then a shoulder that reaches white at about three times white.
 vec3 toneCurve(vec3 x) {
     x *= skyColor.w;
-    vec3 shoulder = 0.55 + 0.45 * (1.0 - exp(-(x - 0.55) / 0.45));
-    return mix(x, shoulder, step(0.55, x));
+    vec3 over = max(x - 0.55, 0.0);
+    return min(x, 0.55) + over / (1.0 + 1.75 * over);
 }
 
 vec3 encodeSRGB(vec3 x) {

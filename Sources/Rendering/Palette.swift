@@ -45,7 +45,7 @@ public struct Palette: Equatable, Sendable {
         hair = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: grey)
         let darkness = value("brows.darkness", 0.6)
         brows = Self.brows(
-            darkness: darkness, pheomelanin: pheomelanin, grey: grey)
+            melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)
         beard = Self.hair(
             eumelanin: 0.85 * eumelanin + 0.05, pheomelanin: 0.2 + 0.8 * pheomelanin, grey: grey)
         iris = Self.iris(melanin: value("iris.melanin", 0.5), hue: value("iris.hue", 0.3))
@@ -57,8 +57,8 @@ public struct Palette: Equatable, Sendable {
     public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
         let amount = melanin * (0.35 + 0.65 * melanin)
         return absorb(
-            Vector3(0.81, 0.68, 0.565), amount * Vector3(2.55, 3.0, 3.4)
-                + haemoglobin * Vector3(0.06, 0.44, 0.34))
+            Vector3(0.70, 0.555, 0.45), amount * Vector3(2.55, 3.0, 3.4)
+                + haemoglobin * Vector3(0.05, 0.34, 0.27))
     }
 
     /// Lips over `skin`: redness turns them from skin to red, darkness to brown and plum.
@@ -80,9 +80,14 @@ public struct Palette: Equatable, Sendable {
             + Vector3(repeating: 0.005)
     }
 
-    /// Eyebrows from blond to black; they carry the hue of the hair, weaker.
-    public static func brows(darkness: Float, pheomelanin: Float, grey: Float) -> Vector3 {
-        hair(eumelanin: 0.28 + 0.66 * darkness, pheomelanin: 0.7 * pheomelanin, grey: 0.7 * grey)
+    /// Eyebrows from blond to black; they carry the hue of the hair, weaker, and on dark skin
+    /// start darker.
+    public static func brows(
+        melanin: Float, darkness: Float, pheomelanin: Float, grey: Float
+    ) -> Vector3 {
+        hair(
+            eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin * (1 - darkness),
+            pheomelanin: 0.7 * pheomelanin, grey: 0.7 * grey)
     }
 
     /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.

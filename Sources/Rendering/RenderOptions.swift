@@ -12,12 +12,12 @@ public enum RenderQuality: Sendable {
 public enum Background: Equatable, Sendable {
     /// Nothing: the picture gets an alpha channel, colours are premultiplied.
     case transparent
-    /// A studio wall, linear RGB, lighter behind the head and darker toward the corners.
+    /// A studio wall in sRGB colours 0...1: lighter behind the head, darker toward the corners.
     case gradient(inner: Vector3, outer: Vector3)
 
     /// A cool grey wall.
     public static let studio = Background.gradient(
-        inner: Vector3(0.36, 0.39, 0.43), outer: Vector3(0.10, 0.115, 0.14))
+        inner: Vector3(0.61, 0.635, 0.665), outer: Vector3(0.37, 0.395, 0.43))
 }
 
 /// What a colour picture needs besides shape, parameters and camera.

@@ -16,9 +16,10 @@ extension Renderer {
         let view = camera.scaled(by: Float(scale))
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
-        let worn = worn(parameters)
-        drawShadows(worn)
         let fine = options.quality == .review || camera.width > 300
+        let detail = options.quality == .review ? HairDetail.full : fine ? .medium : .coarse
+        let worn = worn(parameters, detail: detail)
+        drawShadows(worn)
         drawGeometry(targets, worn: worn, fine: fine)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)

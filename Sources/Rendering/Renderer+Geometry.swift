@@ -7,15 +7,18 @@ struct Worn {
     var hair: HairMesh?
     var glasses: GlassesMesh?
     var beard = false
+    var hairDetail = HairDetail.medium
 }
 
 extension Renderer {
     /// What the chosen styles draw as geometry; labels look through beard and glasses.
-    func worn(_ parameters: RigParameters, labelsOnly: Bool = false) -> Worn {
+    func worn(
+        _ parameters: RigParameters, detail: HairDetail, labelsOnly: Bool = false
+    ) -> Worn {
         let style = FaceStyle(parameters, of: controls)
         return Worn(
             hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardShells && !labelsOnly)
+            beard: style.hasBeardShells && !labelsOnly, hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -41,7 +44,7 @@ extension Renderer {
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
         if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw()
+        worn.hair?.draw(.coarse)
         worn.glasses?.drawFrame()
     }
 
@@ -97,7 +100,7 @@ extension Renderer {
         if let hair = worn.hair {
             programs.hair.use()
             write(.hair)
-            hair.draw()
+            hair.draw(worn.hairDetail)
         }
     }
 

@@ -75,8 +75,9 @@ extension Renderer {
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
-        drawGeometry(
-            targets, worn: worn(parameters, labelsOnly: labelsOnly), fine: camera.width > 300)
+        let fine = camera.width > 300
+        let worn = worn(parameters, detail: fine ? .medium : .coarse, labelsOnly: labelsOnly)
+        drawGeometry(targets, worn: worn, fine: fine)
         return (targets, range)
     }
 }

@@ -36,7 +36,7 @@ public final class Renderer {
         surfaceBuffers = SurfaceBuffers(surface)
         eyeMesh = EyeMesh()
         programs = try Programs(ShaderSource())
-        shadowMap = try ShadowMap(size: 512)
+        shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
         lidContours = LidContours(surface)

@@ -30,12 +30,21 @@ struct AppearanceFit {
     ) throws {
         var evidence = self.evidence(parameters, image, camera, points, irises)
         evidence.gains = WhiteBalance.gains(evidence.photo, eyes: evidence.regions.eyes)
+        // Hair hides nothing of what is judged first, and a head without it is drawn much faster.
+        setHair(&parameters, to: "bald")
         for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
-        try chooseHair(&parameters, evidence)
         try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
         try choose("beard", &parameters, evidence, over: evidence.regions.beard, margin: 1)
         try choose("glasses", &parameters, evidence, over: evidence.regions.spectacles, margin: 2.5)
         try fitFaceColors(&parameters, evidence)
+        try chooseHair(&parameters, evidence)
+    }
+
+    private func setHair(_ parameters: inout RigParameters, to name: String) {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
+            let choice = rig.controls.styles[slot].choices.firstIndex(where: { $0.name == name })
+        else { return }
+        parameters.styles[slot] = choice
     }
 
     private func evidence(
@@ -155,7 +164,8 @@ struct AppearanceFit {
 
     /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance over a region).
     ///
-    /// The first choice stays unless another is nearer by `margin`.
+    /// Both are reduced to a quarter first: strands that lie a little beside those of the photograph must not count
+    /// against a style. The first choice stays unless another is nearer by `margin`.
     private func choose(
         _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
         over region: [Int], margin: Float
@@ -163,20 +173,25 @@ struct AppearanceFit {
         guard let slot = rig.controls.styles.firstIndex(where: { $0.name == slotName }),
             region.count > 20
         else { return }
-        let photo = region.map {
-            Lab(linearColor: RegionColor.color(evidence.photo, $0) * evidence.gains)
+        let size = evidence.photo.width
+        let coarse = size / 4
+        var share = [Float](repeating: 0, count: coarse * coarse)
+        for index in region { share[index / size / 4 * coarse + index % size / 4] += 1 }
+        let cells = share.indices.filter { share[$0] >= 6 }
+        func labs(_ image: Image, _ gains: Vector3) -> [Lab] {
+            let small = image.resized(width: coarse, height: coarse)
+            return cells.map { Lab(linearColor: RegionColor.color(small, $0) * gains) }
         }
+        let photo = labs(evidence.photo, evidence.gains)
         var best = 0
         var least = Float.infinity
         for choice in rig.controls.styles[slot].choices.indices {
             var trial = parameters
             trial.styles[slot] = choice
-            let picture = try render(trial, evidence)
+            let picture = labs(try render(trial, evidence), Vector3(repeating: 1))
             var distance: Float = 0
-            for (index, lab) in zip(region, photo) {
-                distance += Lab(linearColor: RegionColor.color(picture, index)).distance(to: lab)
-            }
-            distance = distance / Float(region.count) - (choice == 0 ? margin : 0)
+            for (own, other) in zip(picture, photo) { distance += own.distance(to: other) }
+            distance = distance / Float(max(cells.count, 1)) - (choice == 0 ? margin : 0)
             if distance < least {
                 least = distance
                 best = choice

@@ -18,7 +18,7 @@ struct FitPriors {
     /// Deviation of the logarithm of the camera's distance.
     var logDistanceDeviation = 0.15
     /// Deviations of head yaw, pitch and roll, degrees.
-    var headDeviations = [40.0, 2.5, 30.0]
+    var headDeviations = [40.0, 4.0, 30.0]
 
     /// The default priors of a rig.
     init(_ controls: RigControls) {

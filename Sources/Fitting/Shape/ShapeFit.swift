@@ -105,7 +105,7 @@ public struct ShapeFit {
         let deviations = (0..<68).map { index -> Double in
             switch index {
             // The outline beside the ears is where detectors disagree most.
-            case 0..<4, 13..<17: return 0.035 * size
+            case 0..<4, 13..<17: return 0.05 * size
             case 4..<13: return 0.022 * size
             case 17..<27: return 0.016 * size
             default: return 0.011 * size

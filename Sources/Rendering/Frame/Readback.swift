@@ -12,11 +12,8 @@ enum Readback {
         let channels = opaque ? 3 : 4
         var out = [UInt8](repeating: 0, count: outWidth * outHeight * channels)
         if scale == 1 {
-            for pixel in 0..<outWidth * outHeight {
-                for channel in 0..<channels {
-                    out[pixel * channels + channel] = rgba[pixel * 4 + channel]
-                }
-            }
+            let smooth = EdgeSmoothing.smoothed(rgba, width: width, height: height)
+            pack(smooth, into: &out, channels: channels)
             return Image(width: outWidth, height: outHeight, channels: channels, pixels: out)
         }
         for y in 0..<outHeight {
@@ -40,6 +37,24 @@ enum Readback {
             }
         }
         return Image(width: outWidth, height: outHeight, channels: channels, pixels: out)
+    }
+
+    /// The first three or all four of every four bytes, alpha straight.
+    static func pack(_ rgba: [UInt8], into out: inout [UInt8], channels: Int) {
+        rgba.withUnsafeBufferPointer { source in
+            out.withUnsafeMutableBufferPointer { target in
+                for pixel in 0..<source.count / 4 {
+                    let alpha = Int(source[pixel * 4 + 3])
+                    for channel in 0..<3 {
+                        let value = Int(source[pixel * 4 + channel])
+                        target[pixel * channels + channel] =
+                            channels == 3 || alpha == 255 || alpha == 0
+                            ? UInt8(value) : UInt8(min(255, value * 255 / alpha))
+                    }
+                    if channels == 4 { target[pixel * 4 + 3] = UInt8(alpha) }
+                }
+            }
+        }
     }
 
     private static let linear: [Float] = (0..<256).map { value in

@@ -46,6 +46,9 @@ final class RenderTargets {
         for key in [GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER] {
             glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(key), GL_NEAREST)
         }
+        for key in [GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T] {
+            glTexParameteri(GLenum(GL_TEXTURE_2D), GLenum(key), GL_CLAMP_TO_EDGE)
+        }
         return name
     }
 

@@ -76,14 +76,18 @@ struct HairGrower {
         let step = length / Float(segments)
         let side = sideOfParting(root.position, random.signed() * 0.05)
         var p = root.position - root.normal * 0.01
+        let lift = style.lift * (0.35 + 0.65 * smooth(7.6, 8.1, p.y))
         let start = field(p, root.normal, side: side) + jitter
-        var direction = (tangential(start, root.normal).normalized * (1 - style.lift)
-            + root.normal * style.lift).normalized
+        var direction = (tangential(start, root.normal).normalized * (1 - lift)
+            + root.normal * lift).normalized
         let phase = random.unit() * 6.283
+        if style.comb == .parted {
+            p -= tangential(direction, root.normal) * (0.07 * edge)
+        }
         for index in 0...segments {
             let (normal, height) = scalp.clearance(p)
             let t = Float(index) / Float(segments)
-            let wanted = index == 0 ? -0.01 : 0.02 + stand * smooth(0, 0.35, t)
+            let wanted = index == 0 ? -0.01 : 0.025 + stand * smooth(0, 0.2, t * length)
             if height < wanted {
                 p += normal * (wanted - height)
             } else if style.lift < 0.5, height > wanted + 0.05, p.y > 7.2 {
