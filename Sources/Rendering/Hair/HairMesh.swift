@@ -20,7 +20,7 @@ final class HairMesh {
             let start = indices.count
             for lock in detail.reduce(locks) {
                 let last = lock.points.count - 1
-                let sides: [Float] = lock.width > 0.085 && detail != .coarse ? [-1, 0, 1] : [-1, 1]
+                let sides: [Float] = detail == .full && lock.width > 0.085 ? [-1, 0, 1] : [-1, 1]
                 let columns = UInt32(sides.count)
                 for index in 0...last {
                     let t = Float(index) / Float(last)
