@@ -125,8 +125,10 @@ vec3 shadeSkin(Surface s, vec3 view) {
     skin.gloss *= 1.0 - 0.6 * brow;
     float beard = beardCover(s.rest, s.lip) * beardColor.w;
     if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
-        float shade = beard * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
-        skin.albedo = mix(skin.albedo, beardColor.rgb * 0.8 + skin.albedo * 0.10, min(shade, 1.0) * 0.72);
+        float shade = beard
+            * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
+        vec3 bearded = beardColor.rgb * 0.8 + skin.albedo * 0.10;
+        skin.albedo = mix(skin.albedo, bearded, min(shade, 1.0) * 0.72);
         skin.gloss *= 1.0 - 0.5 * beard;
     }
     // The shadow of the collar.

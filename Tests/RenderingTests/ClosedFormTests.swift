@@ -56,7 +56,8 @@ struct ClosedFormTests {
         let renderer = try Renderer(surface: surface, controls: Scenes.controls)
         let turn = Float(index) * 0.02
         let camera = Camera(
-            position: Vector3(0.5, 7.2, 13), rotation: Matrix3(
+            position: Vector3(0.5, 7.2, 13),
+            rotation: Matrix3(
                 rotationAbout: Vector3(0.6, 0.8, 0), radians: turn), focalLength: 300,
             principalPoint: Vector2(40 + 5 * Float(index), 44), width: 96, height: 80)
         let labels = try renderer.labels(
