@@ -22,7 +22,8 @@ void main() {
     uvec3 small = uvec3(
         clamp(vec3(tufts.z, 0.25 + 0.75 * shell, vLipShadow.y), 0.0, 1.0) * 255.0 + 0.5);
     geometry = uvec4(
-        pair16(vec2(hair, 0.25 + 0.4 * shell)), small.x | (small.y << 8) | (small.z << 16) | (1u << 24),
+        pair16(vec2(hair, 0.25 + 0.4 * shell)),
+        small.x | (small.y << 8) | (small.z << 16) | (1u << 24),
         pair16(octahedral(normalize(vTangent)) * 0.5 + 0.5),
         pair16(octahedral(normalize(vNormal)) * 0.5 + 0.5));
 }

@@ -73,7 +73,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
         float caustic = 1.0 + 0.9 * depth * max(dot(plane / irisSine, -ll.xy), 0.0);
         light += lit * caustic * lightColor[i].rgb * (i == 0 ? shadow : 1.0) * open;
     }
-    vec3 color = albedo * light * mix(0.92, 1.25, depth);
+    vec3 color = albedo * light * mix(0.86, 1.05, depth);
 
     // The wet surface: lights, and the room in the upper half.
     vec3 shine = vec3(0.0);

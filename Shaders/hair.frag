@@ -7,12 +7,12 @@ noperspective in vec3 vNormal;
 noperspective in vec4 vStrand;
 noperspective in float vShadow;
 
-uniform float strandLod;
-
 out uvec4 geometry;
 
 // x: strand value, along; y: seed, layer, shadow; z: tangent; w: normal.
 void main() {
+    // Strands finer than a pixel are averaged: a lock is about 0.2 dm and 66 texels wide.
+    float strandLod = max(log2(66.0 / (0.2 * cameraPosition.w)) + 0.8, 0.0);
     float edge = abs(vStrand.x - 0.5) * 2.0;
     float value;
     float need;

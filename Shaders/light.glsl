@@ -4,7 +4,8 @@ vec3 ambientLight(vec3 normal, float openness) {
     return sky * openness;
 }
 
-// Two GGX lobes that share their light and view, as skin has them: broad, and `share` of a sharp one.
+// Two GGX lobes that share their light and view, as skin has them: a broad one, and `share` of a
+// sharp one.
 float skinSpecular(vec3 n, vec3 l, vec3 v, float roughness, float share) {
     vec3 h = normalize(l + v);
     float nl = max(dot(n, l), 0.0);

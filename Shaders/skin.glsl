@@ -114,7 +114,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
     float dots = stubble(around, 1.0);
     float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.05 + (dots - 0.5) * 0.10;
     float tint = lipColor.w * smoothstep(-0.07, 0.08, scalp) * (1.0 - s.ear);
-    tint = min(tint * (0.75 + 0.5 * dots), 1.0);
+    // Under locks the scalp is in their shade; shaved, it shows the ends of hairs.
+    float shaved = 1.0 - step(0.85, lipColor.w);
+    tint = min(tint * mix(1.1, 0.75 + 0.5 * dots, shaved), 1.0);
     skin.albedo = mix(skin.albedo, hairColor.rgb * 0.50 + skin.albedo * 0.05, tint);
     skin.gloss *= 1.0 - 0.95 * tint;
 
@@ -123,8 +125,10 @@ vec3 shadeSkin(Surface s, vec3 view) {
     skin.gloss *= 1.0 - 0.6 * brow;
     float beard = beardCover(s.rest, s.lip) * beardColor.w;
     if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
-        float shade = beard * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
-        skin.albedo = mix(skin.albedo, beardColor.rgb * 0.8 + skin.albedo * 0.10, min(shade, 1.0) * 0.72);
+        float shade = beard
+            * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
+        vec3 bearded = beardColor.rgb * 0.8 + skin.albedo * 0.10;
+        skin.albedo = mix(skin.albedo, bearded, min(shade, 1.0) * 0.72);
         skin.gloss *= 1.0 - 0.5 * beard;
     }
     // The shadow of the collar.

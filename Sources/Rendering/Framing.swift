@@ -7,7 +7,7 @@ public enum Framing {
 
     /// Head and shoulders, for looking at; `size` is the height and width in pixels.
     public static func portrait(size: Int) -> Camera {
-        square(center: Vector3(0, 7.14, 1.2), height: 3.3, size: size)
+        square(center: Vector3(0, 7.25, 1.2), height: 3.05, size: size)
     }
 
     /// The face, filling the picture, always seen by the same camera: what networks look at.

@@ -57,7 +57,8 @@ public struct Palette: Equatable, Sendable {
     public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
         let amount = melanin * (0.35 + 0.65 * melanin)
         return absorb(
-            Vector3(0.70, 0.555, 0.45), amount * Vector3(2.55, 3.0, 3.4)
+            Vector3(0.70, 0.555, 0.45),
+            amount * Vector3(2.55, 3.0, 3.4)
                 + haemoglobin * Vector3(0.05, 0.34, 0.27))
     }
 
@@ -73,7 +74,8 @@ public struct Palette: Equatable, Sendable {
     public static func hair(eumelanin: Float, pheomelanin: Float, grey: Float) -> Vector3 {
         let dark = 8.5 * eumelanin * (0.25 + 0.75 * eumelanin)
         let pigmented = absorb(
-            Vector3(0.72, 0.60, 0.44), dark * Vector3(0.46, 0.58, 0.78)
+            Vector3(0.72, 0.60, 0.44),
+            dark * Vector3(0.46, 0.58, 0.78)
                 + pheomelanin * Vector3(0.12, 1.05, 1.8))
         let white = Vector3(0.56, 0.56, 0.55)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
@@ -98,8 +100,10 @@ public struct Palette: Equatable, Sendable {
         // A quadratic Bernstein mix that passes near each of the three.
         let stroma =
             blue * (1 - hue) * (1 - hue) + grey * (2 * hue * (1 - hue)) + green * hue * hue
-        return absorb(stroma, melanin * melanin * Vector3(1.9, 3.0, 4.2)
-            + melanin * (1 - melanin) * Vector3(-0.9, 0.6, 2.6)) + Vector3(repeating: 0.004)
+        return absorb(
+            stroma,
+            melanin * melanin * Vector3(1.9, 3.0, 4.2)
+                + melanin * (1 - melanin) * Vector3(-0.9, 0.6, 2.6)) + Vector3(repeating: 0.004)
     }
 
     /// Cloth: muted colours round the hue circle, from near black to near white.

@@ -16,11 +16,10 @@ extension Renderer {
         let view = camera.scaled(by: Float(scale))
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
-        let fine = options.quality == .review || camera.width > 300
-        let detail = options.quality == .review ? HairDetail.full : fine ? .medium : .coarse
-        let worn = worn(parameters, detail: detail)
+        let detail = Detail(width: camera.width, quality: options.quality)
+        let worn = worn(parameters, detail: detail.hair)
         drawShadows(worn)
-        drawGeometry(targets, worn: worn, fine: fine)
+        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
@@ -38,7 +37,7 @@ extension Renderer {
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
-        drawBlended(worn, fine: fine)
+        drawBlended(worn, fine: detail.fineSurface)
         let pixels = read(targets, format: GL_RGBA, channels: 4)
         try context.check("the colour pass")
         return Readback.image(

@@ -75,9 +75,9 @@ extension Renderer {
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
-        let fine = camera.width > 300
-        let worn = worn(parameters, detail: fine ? .medium : .coarse, labelsOnly: labelsOnly)
-        drawGeometry(targets, worn: worn, fine: fine)
+        let detail = Detail(width: camera.width, quality: .fast)
+        let worn = worn(parameters, detail: detail.hair, labelsOnly: labelsOnly)
+        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
         return (targets, range)
     }
 }

@@ -26,7 +26,8 @@ extension Renderer {
         for light in lights { frame.append(light.direction) }
         for light in lights { frame.append(light.color) }
         frame.append(lighting.sky, lighting.exposure)
-        frame.append(lighting.ground, lighting.key.color == .zero ? 0 : options.quality == .review ? 16 : 8)
+        frame.append(
+            lighting.ground, lighting.key.color == .zero ? 0 : options.quality == .review ? 16 : 8)
         switch options.background {
         case .transparent:
             frame.append(.zero, 0)

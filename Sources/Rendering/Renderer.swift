@@ -11,7 +11,6 @@ import Rigging
 public final class Renderer {
     /// What can be set on the rig.
     public let controls: RigControls
-    let context: GLContext
     let surface: RigSurface
     let surfaceBuffers: SurfaceBuffers
     let eyeMesh: EyeMesh
@@ -26,6 +25,8 @@ public final class Renderer {
     private var glassesMeshes: [String: GlassesMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
+    // Last, so that it outlives everything that lives in it.
+    let context: GLContext
 
     /// A renderer for a surface and the controls that colour and style it.
     /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
@@ -55,7 +56,7 @@ public final class Renderer {
     }
 
     deinit {
-        // Names below belong to this context; without it there is nothing left to free.
+        // The properties free their names after this, in this context rather than another.
         guard (try? context.makeCurrent()) != nil else { return }
         glDeleteVertexArrays(1, [emptyVertices])
     }

@@ -44,8 +44,10 @@ extension Camera {
         let back = rotation.transposed
         let x = back * Vector3(1 / focalLength, 0, 0)
         let y = back * Vector3(0, -1 / focalLength, 0)
-        let origin = back * Vector3(
-            -principalPoint.x / focalLength, principalPoint.y / focalLength, -1)
+        let origin =
+            back
+            * Vector3(
+                -principalPoint.x / focalLength, principalPoint.y / focalLength, -1)
         return (x, y, origin)
     }
 }

@@ -86,8 +86,9 @@ final class SurfaceBuffers {
     private static func packRest(_ position: Vector3) -> SIMD4<UInt16> {
         // The box of Shaders/pack.glsl.
         let unit = (position - Vector3(-2.6, 3.9, -2.6)) / 5.2
-        let scaled = unit.clamped(
-            lowerBound: Vector3(repeating: 0), upperBound: Vector3(repeating: 1)) * 65535 + 0.5
+        let scaled =
+            unit.clamped(
+                lowerBound: Vector3(repeating: 0), upperBound: Vector3(repeating: 1)) * 65535 + 0.5
         return SIMD4(UInt16(scaled.x), UInt16(scaled.y), UInt16(scaled.z), 0)
     }
 

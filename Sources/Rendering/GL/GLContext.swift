@@ -22,7 +22,8 @@ final class GLContext {
             OSMESA_CONTEXT_MINOR_VERSION, 3, 0,
         ]
         guard let handle = OSMesaCreateContextAttribs(attributes, nil) else {
-            throw RenderError("OSMesa has no OpenGL 3.3 core context; install libosmesa6 22 or later")
+            throw RenderError(
+                "OSMesa has no OpenGL 3.3 core context; install libosmesa6 22 or later")
         }
         self.handle = handle
         let bytes = Self.windowSize * Self.windowSize * 4
@@ -32,6 +33,9 @@ final class GLContext {
     }
 
     deinit {
+        if OSMesaGetCurrentContext() == handle {
+            OSMesaMakeCurrent(nil, nil, GLenum(GL_UNSIGNED_BYTE), 0, 0)
+        }
         OSMesaDestroyContext(handle)
         window.deallocate()
     }

@@ -83,6 +83,7 @@ final class ShaderProgram {
         var bytes = [GLchar](repeating: 0, count: 4096)
         var length: GLsizei = 0
         read(id, GLsizei(bytes.count), &length, &bytes)
-        return String(decoding: bytes.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(
+            decoding: bytes.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

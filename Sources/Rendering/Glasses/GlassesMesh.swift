@@ -37,8 +37,10 @@ final class GlassesMesh {
         let right = outline.point(side: -1, angle: 2.75)
         let top = Vector3(0, left.y + 0.035, max(left.z, right.z) + 0.035)
         builder.tube(
-            [left, (left + top) / 2 + Vector3(0, 0.012, 0), top,
-                (right + top) / 2 + Vector3(0, 0.012, 0), right], radius: rim * 0.85,
+            [
+                left, (left + top) / 2 + Vector3(0, 0.012, 0), top,
+                (right + top) / 2 + Vector3(0, 0.012, 0), right,
+            ], radius: rim * 0.85,
             closed: false)
         frameCount = builder.indices.count
         for side in [Float(1), -1] {

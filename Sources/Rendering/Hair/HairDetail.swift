@@ -9,11 +9,14 @@ enum HairDetail: Int, CaseIterable {
 
     /// The locks that this detail keeps, widened to cover the same head.
     func reduce(_ locks: [HairLock]) -> [HairLock] {
+        // Long locks lie over each other in many layers, of which few are seen.
+        let pointCount = locks.reduce(0) { $0 + $1.points.count } / max(1, locks.count)
+        let long = pointCount > 10
         let (share, widening, segments): (Int, Float, Int) =
             switch self {
             case .full: (1, 1, 18)
-            case .medium: (2, 1.6, 9)
-            case .coarse: (4, 2.6, 5)
+            case .medium: long ? (3, 1.9, 11) : (2, 1.6, 5)
+            case .coarse: long ? (7, 2.6, 7) : (4, 2.4, 3)
             }
         // Every n-th by seed rather than by order, which is by layer.
         let bySeed = locks.sorted { $0.seed < $1.seed }

@@ -78,7 +78,8 @@ struct HairGrower {
         var p = root.position - root.normal * 0.01
         let lift = style.lift * (0.35 + 0.65 * smooth(7.6, 8.1, p.y))
         let start = field(p, root.normal, side: side) + jitter
-        var direction = (tangential(start, root.normal).normalized * (1 - lift)
+        var direction =
+            (tangential(start, root.normal).normalized * (1 - lift)
             + root.normal * lift).normalized
         let phase = random.unit() * 6.283
         if style.comb == .parted {
@@ -160,7 +161,8 @@ struct HairGrower {
             for index in 0...12 {
                 let t = Float(index) / 12
                 let swell = sin(min(1, t * 3) * 1.57) * (1 - 0.5 * t)
-                let p = Self.knot + Vector3(0, 0.05, -0.06) + spread * radius * (0.3 + swell)
+                let p =
+                    Self.knot + Vector3(0, 0.05, -0.06) + spread * radius * (0.3 + swell)
                     + Vector3(0, 0.12 * t - 2.2 * t * t * 0.75, -0.34 * sin(min(1, t * 2) * 1.57))
                 lock.points.append(p)
                 lock.normals.append((spread + Vector3(0, 0.1, -0.8)).normalized)

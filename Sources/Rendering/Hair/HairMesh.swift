@@ -20,7 +20,7 @@ final class HairMesh {
             let start = indices.count
             for lock in detail.reduce(locks) {
                 let last = lock.points.count - 1
-                let sides: [Float] = lock.width > 0.085 && detail != .coarse ? [-1, 0, 1] : [-1, 1]
+                let sides: [Float] = detail == .full && lock.width > 0.085 ? [-1, 0, 1] : [-1, 1]
                 let columns = UInt32(sides.count)
                 for index in 0...last {
                     let t = Float(index) / Float(last)
@@ -32,13 +32,16 @@ final class HairMesh {
                     let (anchor, share) = anchors.binding(lock.points[index])
                     // Wide locks get three vertices across: the sides bend toward the head.
                     for side in sides {
-                        let sink = side == 0 || sides.count < 3 ? 0 : lock.width * 0.16 * min(1, t * 3)
+                        let sink =
+                            side == 0 || sides.count < 3 ? 0 : lock.width * 0.16 * min(1, t * 3)
                         positions.append(
                             lock.points[index] + across * (side * half) - outward * sink)
                         tangents.append(tangent)
                         normals.append((outward + across * (side * 0.65)).normalized)
-                        strands.append(Vector4(
-                                side * 0.5 + 0.5, lock.start + (1 - lock.start) * t, lock.seed, lock.layer))
+                        strands.append(
+                            Vector4(
+                                side * 0.5 + 0.5, lock.start + (1 - lock.start) * t, lock.seed,
+                                lock.layer))
                         bindings.append(SIMD8(lowHalf: anchor, highHalf: share))
                     }
                     if index < last {

@@ -57,7 +57,8 @@ struct Scalp {
         var roots: [Root] = []
         var grid: [SIMD3<Int>: [Vector3]] = [:]
         func cell(_ p: Vector3) -> SIMD3<Int> {
-            SIMD3(Int((p.x / spacing).rounded(.down)), Int((p.y / spacing).rounded(.down)),
+            SIMD3(
+                Int((p.x / spacing).rounded(.down)), Int((p.y / spacing).rounded(.down)),
                 Int((p.z / spacing).rounded(.down)))
         }
         for (a, b, c) in triangles {

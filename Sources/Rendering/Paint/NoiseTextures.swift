@@ -94,7 +94,8 @@ final class NoiseTextures {
                         }
                     }
                 }
-                heights[y * size + x] = min(1, (second - nearest) * 1.6) * 0.7
+                heights[y * size + x] =
+                    min(1, (second - nearest) * 1.6) * 0.7
                     + grain[y * size + x] * 0.8
             }
         }
@@ -187,7 +188,8 @@ final class NoiseTextures {
                 let fx = smooth(u - Float(column))
                 let next = (column + 1) % across
                 let below = (row + 1) % along
-                let top = values[row * across + column] * (1 - fx) + values[row * across + next] * fx
+                let top =
+                    values[row * across + column] * (1 - fx) + values[row * across + next] * fx
                 let low =
                     values[below * across + column] * (1 - fx) + values[below * across + next] * fx
                 out[y * size + x] = top * (1 - fy) + low * fy
