@@ -88,7 +88,7 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, darkness: Float, pheomelanin: Float, grey: Float
     ) -> Vector3 {
         hair(
-            eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin * (1 - darkness),
+            eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin,
             pheomelanin: 0.7 * pheomelanin, grey: 0.7 * grey)
     }
 
