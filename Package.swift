@@ -58,12 +58,16 @@ let package = Package(
             ]),
 
         // MARK: Tests
-        .target(name: "Support", dependencies: ["Imaging", "Rigging"], path: "Tests/Support"),
+        .target(
+            name: "Support", dependencies: ["Geometry", "Imaging", "Rigging"], path: "Tests/Support"),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
-        .testTarget(name: "ImagingTests", dependencies: ["Imaging", "Storage", "Support"]),
+        .testTarget(
+            name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "RiggingTests", dependencies: ["Rigging", "Storage", "Support"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"]),
-        .testTarget(name: "LandmarksTests", dependencies: ["Landmarks", "Support"]),
+        .testTarget(
+            name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
     ]

@@ -25,6 +25,7 @@ struct CoverageMask {
 
     /// Unites with the points within `radius` of the segment from `start` to `end`.
     mutating func addStroke(from start: Vector2, to end: Vector2, radius: Float) {
+        guard Self.isDrawable(start), Self.isDrawable(end) else { return }
         let reach = Vector2(repeating: radius + 1)
         let (lower, upper) = (pointwiseMin(start, end) - reach, pointwiseMax(start, end) + reach)
         let direction = end - start
@@ -38,11 +39,17 @@ struct CoverageMask {
 
     /// Unites with the ring of the given line width about a circle; a width of 0 fills the disc.
     mutating func addCircle(center: Vector2, radius: Float, lineWidth: Float) {
+        guard Self.isDrawable(center), Self.isDrawable(Vector2(radius, lineWidth)) else { return }
         let reach = Vector2(repeating: radius + lineWidth / 2 + 1)
         forEachPixel(from: center - reach, to: center + reach) { point in
             let distance = (point - center).length
             return lineWidth > 0 ? lineWidth / 2 - abs(distance - radius) : radius - distance
         }
+    }
+
+    /// Undefined and far away points draw nothing: their squares would not be numbers.
+    private static func isDrawable(_ point: Vector2) -> Bool {
+        abs(point.x) < 1e6 && abs(point.y) < 1e6
     }
 
     /// `depth` says how far a pixel's centre lies inside the shape, negative outside; the coverage

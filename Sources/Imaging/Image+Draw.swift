@@ -1,7 +1,8 @@
 import Geometry
 
 /// Drawing for review sheets, antialiased. Points are continuous pixel coordinates (the centre of
-/// the first pixel is (0.5, 0.5)); what reaches outside is cut off; alpha blends.
+/// the first pixel is (0.5, 0.5)); what reaches outside is cut off, what is undefined or a
+/// million pixels away is not drawn; alpha blends.
 extension Image {
     /// A straight line with round ends, `width` pixels thick.
     public mutating func drawLine(

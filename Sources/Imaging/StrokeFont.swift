@@ -21,7 +21,7 @@ struct StrokeFont: Sendable {
     /// From the top of the line to the baseline.
     static let ascent: Float = 16
     /// Between the strokes of neighbouring glyphs.
-    static let spacing: Float = 3.1
+    static let spacing: Float = 3.5
     static let spaceWidth: Float = 4
 
     private let glyphs: [Character: Glyph]

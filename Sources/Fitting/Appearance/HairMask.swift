@@ -10,38 +10,70 @@ struct HairMask {
 
     /// - Parameters:
     ///   - image: the head with room around it.
-    ///   - zone: where hair may be.
-    ///   - face: pixels that are surely face.
+    ///   - chance: how many of the rig's hair styles cover each pixel, 0...1.
+    ///   - head: the head without its hair.
+    ///   - crown: the part of the head that nearly every style covers.
+    ///   - excluded: pixels that are surely face, or outside the photograph.
     ///   - skin: the skin's colour, linear RGB.
-    ///   - chin: the row of the chin; below it the background is clothing.
-    init(_ image: Image, zone: [Bool], face: Set<Int>, skin: Vector3, chin: Int) {
+    ///   - chin: the row of the chin; below it clothing begins.
+    init(_ image: Image, chance: [Float], head: [Bool], crown: [Bool], excluded: Set<Int>, skin: Vector3, chin: Int) {
         let count = image.width * image.height
         let labs = (0..<count).map { Lab(linearColor: RegionColor.color(image, $0)) }
-        let background = (0..<count).filter { !zone[$0] && !face.contains($0) && $0 / image.width < chin }
-        let walls = Self.clusters(background.map { labs[$0] }, count: 4)
         let skinLab = Lab(linearColor: skin)
-        let candidates = (0..<count).filter { zone[$0] && !face.contains($0) }
-        func strange(_ lab: Lab) -> Float {
-            min(walls.map { Self.distance(lab, $0) }.min() ?? .infinity, Self.skinDistance(lab, skinLab))
-        }
         isHair = [Bool](repeating: false, count: count)
         color = nil
-        // Begin with what is neither wall nor skin, and let the hair's own colours take over.
-        var hair = Self.clusters(
-            candidates.filter { strange(labs[$0]) > 18 }.map { labs[$0] }, count: 3)
+        let deep = Self.eroded(head, width: image.width, by: image.width / 20)
+        let outside = (0..<count).filter {
+            chance[$0] == 0 && !excluded.contains($0) && $0 / image.width < chin
+        }
+        let walls = Self.clusters(outside.map { labs[$0] }, count: 4)
+        // On the crown what is not skin is hair.
+        let top = (0..<count).filter {
+            crown[$0] && !excluded.contains($0) && $0 / image.width < chin
+        }
+        // Near its outline the head may be wall already; skin in a glint or in shade keeps its hue.
+        let strange = top.filter { index in
+            let lab = labs[index]
+            let hue = Vector3(
+                (lab.lightness - skinLab.lightness) * 0.35, lab.a - skinLab.a, lab.b - skinLab.b)
+            return hue.length > 11
+        }
+        let unlikeWalls = strange.filter { index in
+            deep[index] || !walls.contains { Self.distance(labs[index], $0) < 10 }
+        }
+        let doubtful = strange.count - unlikeWalls.count
+        // Hair of the wall's colour (dark hair before a dark wall) is all doubt: then believe it.
+        let seeds = doubtful * 4 > top.count * 3 ? strange : unlikeWalls
+        guard seeds.count * 5 > (top.count - doubtful) * 2 else { return }
+        var hair = Self.clusters(seeds.map { labs[$0] }, count: 3)
+        let candidates = (0..<count).filter { chance[$0] > 0 && !excluded.contains($0) }
         for _ in 0..<3 where !hair.isEmpty {
             var members: [Lab] = []
             for index in candidates {
                 let lab = labs[index]
                 let own = hair.map { Self.distance(lab, $0) }.min() ?? .infinity
-                isHair[index] = own < strange(lab) && strange(lab) > 9
-                if isHair[index] { members.append(lab) }
+                let wall = walls.map { Self.distance(lab, $0) }.min() ?? .infinity
+                let isBelow = index / image.width >= chin
+                isHair[index] =
+                    own < wall * (0.6 + chance[index]) && own < Self.skinDistance(lab, skinLab)
+                    && (!isBelow || own < 9)
+                if isHair[index], !isBelow { members.append(lab) }
             }
             guard members.count > count / 200 else { break }
             hair = Self.clusters(members, count: 3)
         }
-        let found = candidates.filter { isHair[$0] }
+        let found = candidates.filter { isHair[$0] && $0 / image.width < chin }
         if found.count > count / 200 { color = RegionColor.median(image, found, from: 0.15, to: 0.8) }
+    }
+
+    /// The pixels of a mask from which `radius` steps left, right and up stay inside it.
+    private static func eroded(_ mask: [Bool], width: Int, by radius: Int) -> [Bool] {
+        mask.indices.map { index in
+            let column = index % width
+            return mask[index] && column >= radius && column + radius < width
+                && index >= radius * width && mask[index - radius] && mask[index + radius]
+                && mask[index - radius * width]
+        }
     }
 
     private static func distance(_ a: Lab, _ b: Lab) -> Float {

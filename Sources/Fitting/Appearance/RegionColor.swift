@@ -97,7 +97,7 @@ struct FaceRegions {
             low = pointwiseMin(low, point)
             high = pointwiseMax(high, point)
         }
-        return pixels(low: low, high: high) { IrisFinder.inside($0, polygon) }
+        return pixels(low: low, high: high) { PolygonTest.contains($0, polygon) }
     }
 
     private func brow(_ line: [Vector2]) -> [Int] {

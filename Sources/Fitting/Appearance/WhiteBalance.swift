@@ -3,8 +3,8 @@ import Imaging
 
 /// The tint of a photograph's light, judged by the white of the eyes.
 enum WhiteBalance {
-    /// What the white of an eye reflects: nearly neutral, slightly warm (linear RGB, relative to green).
-    private static let sclera = Vector3(1.06, 1, 0.95)
+    /// What the white of an eye reflects between red lids: nearly neutral, slightly red (linear RGB, relative to green).
+    private static let sclera = Vector3(1.2, 1, 0.93)
 
     /// Factors per channel that take out half of the tint; 1 where the eyes show too little white. Half, because the
     /// white of an eye is small, shaded and mirrors its surroundings.

@@ -2,14 +2,15 @@ import Geometry
 import Imaging
 import Rigging
 
-/// A square view of a photograph around the head, at a handy size, and the camera that sees the avatar just so.
-struct FaceCrop {
+/// A square view of a photograph around the head, at a handy size, and the camera that sees the
+/// avatar just so.
+public struct FaceCrop {
     /// The photograph's pixels.
-    var image: Image
+    public var image: Image
     /// The camera of the crop.
-    var camera: Camera
+    public var camera: Camera
     /// From pixels of the photograph to pixels of the crop.
-    var transform: AffineTransform2D
+    public var transform: AffineTransform2D
 
     /// Cuts the head out.
     /// - Parameters:
@@ -18,7 +19,11 @@ struct FaceCrop {
     ///   - center: the middle of the crop, in rig space.
     ///   - extent: the side of the crop in decimetres at that depth.
     ///   - size: the side of the crop in pixels.
-    init(_ photo: Image, camera: Camera, center: Vector3, extent: Float, size: Int) {
+    ///   - outside: what is seen beyond the photograph; `nil` repeats its edge.
+    public init(
+        _ photo: Image, camera: Camera, center: Vector3, extent: Float, size: Int,
+        outside: Color? = nil
+    ) {
         let middle = camera.project(center)
         let depth = camera.position.z - center.z
         let side = extent * camera.focalLength / depth
@@ -27,7 +32,7 @@ struct FaceCrop {
         transform = AffineTransform2D(
             a: Double(factor), b: 0, c: 0, d: Double(factor), tx: Double(-corner.x * factor),
             ty: Double(-corner.y * factor))
-        image = photo.warped(by: transform, width: size, height: size)
+        image = photo.warped(by: transform, width: size, height: size, color: outside)
         self.camera = Camera(
             position: camera.position, rotation: camera.rotation,
             focalLength: camera.focalLength * factor,

@@ -42,7 +42,7 @@ struct IrisFinder {
         for y in 0..<height {
             for x in 0..<width {
                 let position = Vector2(Float(x) + 0.5, Float(y) + 0.5)
-                guard Self.inside(position, outline) else { continue }
+                guard PolygonTest.contains(position, outline) else { continue }
                 let color = patch[x, y].linearColor
                 // Red tells a dark iris and a blue one from the white of the eye, and skin glints least in it.
                 values.append((position, min(color.x, 0.9).squareRoot()))
@@ -80,22 +80,5 @@ struct IrisFinder {
         return Iris(
             center: center + (best.center - half) / factor, radius: radius,
             contrast: min(1, best.contrast * 3))
-    }
-
-    /// Whether a point lies inside a polygon (crossing number).
-    static func inside(_ point: Vector2, _ polygon: [Vector2]) -> Bool {
-        var isInside = false
-        var previous = polygon.count - 1
-        for index in polygon.indices {
-            let a = polygon[index]
-            let b = polygon[previous]
-            if (a.y > point.y) != (b.y > point.y),
-                point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
-            {
-                isInside.toggle()
-            }
-            previous = index
-        }
-        return isInside
     }
 }

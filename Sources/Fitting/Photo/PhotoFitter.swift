@@ -35,7 +35,8 @@ public final class PhotoFitter {
     public let rig: Rig
     private let detector: FaceDetector
     private let predictor: Eager<LandmarkPredictor>
-    private let renderer: Renderer
+    /// What the fit looks at avatars with; free for other pictures between fits.
+    public let renderer: Renderer
     private var shapeFit: ShapeFit
 
     /// A fitter for `rig`. The landmark model is read on another thread meanwhile.

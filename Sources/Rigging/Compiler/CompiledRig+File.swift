@@ -13,6 +13,7 @@ extension CompiledRig {
         encoder.outputFormatting = .sortedKeys
         writer.write(try encoder.encode(controls))
         writer.write(try encoder.encode(unitNames))
+        writer.write(try encoder.encode(splitUnits))
         writer.write(array: cagePositions)
         writer.write(array: headWeights)
         writer.write(UInt64(shapes.count))
@@ -55,10 +56,12 @@ extension CompiledRig {
         guard try reader.read(UInt64.self) == Self.magic else { throw damaged }
         let decoder = JSONDecoder()
         guard let controls = try? decoder.decode(RigControls.self, from: reader.readData()),
-            let unitNames = try? decoder.decode([String].self, from: reader.readData())
+            let unitNames = try? decoder.decode([String].self, from: reader.readData()),
+            let splitUnits = try? decoder.decode([String].self, from: reader.readData())
         else { throw damaged }
         self.controls = controls
         self.unitNames = unitNames
+        self.splitUnits = splitUnits
         cagePositions = try reader.readArray(of: Vector3.self)
         headWeights = try reader.readArray(of: Float.self)
         shapes = []

@@ -37,6 +37,8 @@ struct UnitWeight {
 struct CompiledRig {
     var controls: RigControls
     var unitNames: [String]
+    /// Source shapes that are split into a left and a right unit.
+    var splitUnits: [String]
     var cagePositions: [Vector3]
     var headWeights: [Float]
     var shapes: [RigShape]

@@ -4,7 +4,7 @@ import Geometry
 /// Turns a rig's folder into a `CompiledRig`.
 struct RigCompiler {
     /// Raise when the meaning of the compiled file changes.
-    static let version = 1
+    static let version = 2
 
     private let folder: RigFolder
     private let source: ShapeSource
@@ -105,7 +105,7 @@ struct RigCompiler {
             colors: folder.styles.colors)
         return CompiledRig(
             controls: controls, unitNames: units.map(\.name),
-            cagePositions: cage.gather(rest), headWeights: headWeights(), shapes: shapes,
+            splitUnits: description.splitUnits ?? [], cagePositions: cage.gather(rest), headWeights: headWeights(), shapes: shapes,
             correctives: correctives, unitWeights: unitWeights, lidVertices: lidVertices(),
             eyeCenters: eyeCenters(), eyeRadius: eyes.radius, lookWeights: looks,
             lookLimits: [eyes.limits.up, eyes.limits.down, eyes.limits.in, eyes.limits.out],

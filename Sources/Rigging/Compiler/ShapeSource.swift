@@ -12,7 +12,17 @@ struct ShapeSource {
     init(folder: RigFolder) throws {
         self.folder = folder
         let description = folder.description.mesh
-        mesh = try ObjMesh(folder.data(description.obj), file: description.obj)
+        var mesh = try ObjMesh(folder.data(description.obj), file: description.obj)
+        for part in description.parts {
+            guard let shift = part.shift, shift.count == 3, let range = part.vertices,
+                let first = range.first, let last = range.last,
+                mesh.positions.indices.contains(first), mesh.positions.indices.contains(last)
+            else { continue }
+            for vertex in first...max(first, last) {
+                mesh.positions[vertex] += Vector3(shift[0], shift[1], shift[2])
+            }
+        }
+        self.mesh = mesh
         mirror = try MirrorTable(
             folder.data(description.mirror), vertexCount: mesh.positions.count,
             file: description.mirror)

@@ -23,6 +23,7 @@ struct MeshDescription: Decodable {
         var groups: [String]?
         var minimumHeight: Float?
         var maximumHalfWidth: Float?
+        var shift: [Float]?
     }
     struct LipSplit: Decodable {
         var unit: String

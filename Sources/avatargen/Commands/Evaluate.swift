@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fitting
 import Foundation
 import Rigging
 
@@ -41,8 +42,26 @@ struct EvaluateFit: ParsableCommand {
     }
 
     func run() throws {
-        _ = try rig.load()
-        // PLACEHOLDER until the targets Fitting and Synthesis are in place.
-        throw Failure("fitting is not part of this build")
+        if let synthetic {
+            let report = try SyntheticEvaluation(rig: rig.load()).run(
+                count: synthetic, seed: settings.seed, options: settings.options(),
+                workers: settings.workers
+            ) { StandardError.progress($0, of: synthetic, "faces") }
+            show(report.lines, report.json(seed: settings.seed))
+        } else if let photos {
+            let urls = try PhotoList.photos(in: photos).map { URL(fileURLWithPath: $0) }
+            let report = try PhotoEvaluation(rig: rig.load()).run(
+                urls, options: settings.options(), workers: settings.workers
+            ) { StandardError.progress($0, of: urls.count, "photos") }
+            show(report.lines, report.json)
+        }
+    }
+
+    private func show(_ lines: [String], _ value: JSONValue) {
+        if json {
+            print(value.formatted, terminator: "")
+        } else {
+            for line in lines { print(line) }
+        }
     }
 }

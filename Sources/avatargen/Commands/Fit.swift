@@ -33,6 +33,7 @@ struct Fit: ParsableCommand {
         guard face >= 1 else {
             throw ValidationError("--face \(face): faces count from 1, the largest")
         }
+        if let review { try ReviewPath.check(review) }
     }
 
     func run() throws {
@@ -40,7 +41,7 @@ struct Fit: ParsableCommand {
         let batch = FitBatch(
             rig: try rig.load(), jobs: list.jobs,
             options: settings.options(face: face),
-            workers: settings.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+            workers: settings.workers)
         let failures = try batch.run { done, report in
             if list.jobs.count > 1 {
                 StandardError.progress(done, of: list.jobs.count, report.job.photo)

@@ -1,13 +1,16 @@
 import ArgumentParser
 import Foundation
+import Rendering
+import Review
 import Rigging
+import Storage
 
 /// `avatargen review`: what an artist looks at.
 struct ReviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
-        abstract: "Draws photo and avatar side by side, with the points of both.",
-        discussion: "The photo is looked for beside its .params file, or in --photos.")
+        abstract: "Draws avatars one below the other, each from several sides and smiling.",
+        discussion: "For photo and avatar side by side, use `avatargen fit --review`.")
 
     @Argument(help: "The .params files.")
     var params: [String]
@@ -15,15 +18,37 @@ struct ReviewCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "The picture (PNG); one row per .params file.")
     var output: String
 
-    @Option(help: "The folder of the photos.")
-    var photos: String?
-
     @Option(help: "The rig; the one that the files name unless given.")
     var rig: String?
 
+    func validate() throws {
+        try ReviewPath.check(output)
+        guard params.count <= 100 else {
+            throw ValidationError("\(params.count) files are too many for a picture; give 1...100")
+        }
+    }
+
     func run() throws {
-        for path in params { _ = try LoadedParameters(path: path, rig: rig) }
-        // PLACEHOLDER until the target Review is in place.
-        throw Failure("\(output): reviewing is not part of this build")
+        var loaded: [LoadedParameters] = []
+        for path in params {
+            loaded.append(try LoadedParameters(path: path, rig: rig, known: loaded.map(\.rig)))
+        }
+        guard let rig = loaded.first?.rig else { return }
+        if let other = loaded.firstIndex(where: { $0.rig !== rig }) {
+            throw Failure(
+                "\(params[other]): is of rig \(loaded[other].rig.controls.name), the others are of "
+                    + "\(rig.controls.name); review the files of one rig at a time")
+        }
+        let sheet = ContactSheet(rig: rig, renderer: try Renderer(rig: rig))
+        let entries = zip(params, loaded).map { path, parameters in
+            ContactSheet.Entry(title: Self.stem(path), file: parameters.file)
+        }
+        try AtomicFile.write(
+            sheet.draw(entries).pngData(), to: URL(fileURLWithPath: output))
+        print(output)
+    }
+
+    private static func stem(_ path: String) -> String {
+        URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
 }

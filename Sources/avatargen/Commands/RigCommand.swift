@@ -8,7 +8,9 @@ struct RigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rig",
         abstract: "Compiles and inspects rigs.",
-        subcommands: [RigBuild.self, RigList.self, RigCheck.self, RigCalibrate.self])
+        subcommands: [
+            RigBuild.self, RigList.self, RigCheck.self, RigBase.self, RigCalibrate.self,
+        ])
 
     /// The file name of the JSON Schema that ships beside a rig.
     static let schemaName = "params.schema.json"

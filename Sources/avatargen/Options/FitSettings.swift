@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fitting
+import Foundation
 
 /// How much work a fit does.
 struct FitSettings: ParsableArguments {
@@ -20,6 +21,9 @@ struct FitSettings: ParsableArguments {
             throw ValidationError("--threads \(threads): give a number in 1...1024")
         }
     }
+
+    /// How many threads fit.
+    var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
     /// The settings as the fitter takes them.
     func options(face: Int = 1) -> PhotoFitter.Options {

@@ -63,7 +63,9 @@ struct PhotoList {
             && isFolder.boolValue
     }
 
-    private static func photos(in folder: String) throws -> [String] {
+    /// The paths of the photos in a folder, by name.
+    /// - Throws: `Failure` when it cannot be read or holds none.
+    static func photos(in folder: String) throws -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw Failure("\(folder): cannot be read; check its permissions")
         }

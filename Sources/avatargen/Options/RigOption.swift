@@ -18,18 +18,19 @@ struct LoadedParameters {
     let file: ParametersFile
 
     /// Reads the file at `path`; the rig is the one that the file names unless `rig` is given.
-    init(path: String, rig nameOrPath: String? = nil) throws {
+    /// - Parameter known: rigs at hand, which need not be loaded again.
+    init(path: String, rig nameOrPath: String? = nil, known: [Rig] = []) throws {
         let url = URL(fileURLWithPath: path)
         if let nameOrPath {
-            rig = try Rig.load(nameOrPath)
+            rig = try known.first ?? Rig.load(nameOrPath)
         } else {
-            rig = try Self.rig(namedIn: url, path: path)
+            let name = try ParametersFile.rigName(of: url)
+            rig = try known.first { $0.controls.name == name } ?? Self.rig(name, path: path)
         }
         file = try ParametersFile(contentsOf: url, controls: rig.controls)
     }
 
-    private static func rig(namedIn url: URL, path: String) throws -> Rig {
-        let name = try ParametersFile.rigName(of: url)
+    private static func rig(_ name: String, path: String) throws -> Rig {
         // A file may name a rig, but not send the program to a folder of its choice.
         guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
             throw Failure("\(path): rig.name: no rig is called \"\(name)\"; name one with --rig")

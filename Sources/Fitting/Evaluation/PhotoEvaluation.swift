@@ -1,0 +1,131 @@
+import Foundation
+import Geometry
+import Imaging
+import Landmarks
+import Rendering
+import Rigging
+
+/// Fits photos and measures each as a stranger would: from the written parameters alone.
+///
+/// The file is read back, rendered in the photo's camera at the photo's size, and the detector looks
+/// at that picture as at any other. The landmark error is the mean distance between the 68 points
+/// on photo and render over the outer-eye distance on the photo.
+public struct PhotoEvaluation: Sendable {
+    /// What one photo gave.
+    public struct Result: Sendable {
+        /// The file's name.
+        public var photo: String
+        /// As a share of the outer-eye distance; `nil` when there is none.
+        public var landmarkError: Double?
+        /// Why there is none.
+        public var failure: String?
+        /// How long the fit took.
+        public var seconds: Double
+    }
+
+    /// The figures.
+    public struct Report: Sendable {
+        /// One per photo, in order.
+        public var results: [Result]
+        /// The persons with a neutral and a smiling photo.
+        public var pairs: PersonPairs
+
+        /// The middle landmark error.
+        public var median: Double {
+            let errors = errors.sorted()
+            guard !errors.isEmpty else { return .nan }
+            return (errors[(errors.count - 1) / 2] + errors[errors.count / 2]) / 2
+        }
+        /// The largest landmark error.
+        public var worst: Double { errors.max() ?? .nan }
+
+        private var errors: [Double] { results.compactMap(\.landmarkError) }
+    }
+
+    private struct Tools {
+        let fitter: PhotoFitter
+        let detector: FaceDetector
+        let predictor: LandmarkPredictor
+    }
+
+    private let rig: Rig
+
+    /// An evaluation with a rig.
+    public init(rig: Rig) {
+        self.rig = rig
+    }
+
+    /// Fits and measures the photos.
+    /// - Parameters:
+    ///   - workers: how many threads.
+    ///   - progress: called with how many photos are done.
+    public func run(
+        _ photos: [URL], options: PhotoFitter.Options, workers: Int,
+        progress: @escaping @Sendable (Int) -> Void
+    ) throws -> Report {
+        let detector = try FaceDetector()
+        let predictor = try LandmarkPredictor()
+        let outcomes = try ParallelWork.map(
+            count: photos.count, workers: workers,
+            makeTools: {
+                Tools(
+                    fitter: try PhotoFitter(rig: rig), detector: detector, predictor: predictor)
+            }, progress: progress
+        ) { tools, index in measure(photos[index], tools, options) }
+        let faces = outcomes.compactMap { outcome in
+            outcome.parameters.map { face in
+                let url = URL(fileURLWithPath: outcome.result.photo)
+                return (name: url.deletingPathExtension().lastPathComponent, parameters: face)
+            }
+        }
+        return Report(
+            results: outcomes.map(\.result),
+            pairs: PersonPairs(faces, controls: rig.controls))
+    }
+
+    private struct Outcome: Sendable {
+        var result: Result
+        var parameters: RigParameters?
+    }
+
+    private func measure(
+        _ photo: URL, _ tools: Tools, _ options: PhotoFitter.Options
+    ) -> Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var result = Result(photo: photo.lastPathComponent, seconds: 0)
+        do {
+            let fit = try tools.fitter.fit(photo, options: options)
+            result.seconds = start.duration(to: clock.now) / .seconds(1)
+            let file = try written(fit)
+            result.landmarkError = try landmarkError(file, photoPoints: fit.photoPoints, tools)
+            if result.landmarkError == nil { result.failure = "no face found on the render" }
+            return Outcome(result: result, parameters: file.parameters)
+        } catch {
+            result.failure = "\(error)"
+            return Outcome(result: result)
+        }
+    }
+
+    /// The fit as its file has it.
+    private func written(_ fit: PhotoFit) throws -> ParametersFile {
+        let file = ParametersFile(parameters: fit.parameters, fit: fit.record)
+        return try ParametersFile(
+            file.data(controls: rig.controls), name: fit.record.photo, controls: rig.controls)
+    }
+
+    private func landmarkError(
+        _ file: ParametersFile, photoPoints: [Vector2], _ tools: Tools
+    ) throws -> Double? {
+        guard let camera = file.fit?.camera else { return nil }
+        // Beyond this size a render does not get finer.
+        let scale = min(1, 4096 / Float(max(camera.width, camera.height)))
+        let picture = try tools.fitter.renderer.color(
+            shape: rig.evaluate(file.parameters), parameters: file.parameters,
+            camera: Framing.photo(camera, scale: scale),
+            options: RenderOptions(quality: .review))
+        guard let box = try tools.detector.detect(in: picture).first else { return nil }
+        let points = try tools.predictor.landmarks(in: picture, box: box).map { $0 / scale }
+        return Double(Landmarks68.error(of: points, truth: photoPoints))
+    }
+}

@@ -1,0 +1,124 @@
+import Fitting
+import Foundation
+import Geometry
+import Imaging
+import Rendering
+import Rigging
+
+/// The picture that tells whether a fit is good: photo and avatar side by side and over each other.
+///
+/// Owns a renderer unless it is given one: use it on one thread.
+public struct ReviewSheet {
+    private let studio: Studio
+    private let panel = 512
+
+    /// Sheets of a rig's faces, drawn by `renderer`.
+    public init(rig: Rig, renderer: Renderer) {
+        studio = Studio(rig: rig, renderer: renderer)
+    }
+
+    /// The sheet of one fit.
+    /// - Throws: `RenderError`.
+    public func draw(_ fit: PhotoFit) throws -> Image {
+        let (margin, gap) = (Theme.margin, Theme.gap)
+        let width = 2 * margin + 4 * panel + 3 * gap
+        let top = margin + 92
+        let below = top + panel + gap
+        var canvas = Canvas(width: width, height: below + FactColumns.height + margin)
+        header(&canvas, fit, width: width)
+
+        let columns = (0..<4).map { margin + $0 * (panel + gap) }
+        for (x, picture) in zip(columns, try pictures(fit)) {
+            canvas.panel(picture.image, caption: picture.caption, x: x, y: top)
+        }
+        legend(&canvas, fit, x: columns[3], y: top)
+
+        let facts = FactColumns(
+            facts: Facts(parameters: fit.parameters, controls: studio.rig.controls), width: panel)
+        for x in columns {
+            canvas.card(x: x, y: below, width: panel, height: FactColumns.height)
+        }
+        facts.angles(&canvas, x: columns[0], y: below)
+        facts.actionUnits(&canvas, x: columns[1], y: below)
+        facts.sliders(&canvas, x: columns[2], y: below)
+        facts.styles(&canvas, x: columns[3], y: below)
+        return canvas.image
+    }
+
+    // MARK: Panels
+
+    private func pictures(_ fit: PhotoFit) throws -> [(image: Image, caption: String)] {
+        let parameters = fit.parameters
+        let shape = studio.rig.evaluate(parameters)
+        // The photo may have been reduced for the work; the camera counts pixels of the full one.
+        let scale = Float(fit.photo.width) / Float(fit.record.camera.width)
+        func crop(center: Vector3, extent: Float) -> FaceCrop {
+            FaceCrop(
+                fit.photo, camera: fit.record.camera.scaled(by: scale),
+                center: shape.neckPivot + shape.headRotation * center, extent: extent, size: panel,
+                outside: Theme.card)
+        }
+        let head = crop(center: Vector3(0, 0.72, 1), extent: 3.3)
+        let face = crop(center: Vector3(0, 0.6, 1), extent: 2.3)
+        var overlay = face.image
+        let avatar = try studio.picture(
+            parameters, camera: face.camera, background: .transparent)
+        overlay.paste(avatar, x: 0, y: 0, opacity: 0.5)
+        PointOverlay(
+            photo: fit.photoPoints.map { face.transform($0 * scale) },
+            avatar: fit.avatarPoints.map { face.transform($0 * scale) }
+        ).draw(on: &overlay)
+        return [
+            (head.image, "Photo"),
+            (try studio.picture(parameters, camera: head.camera), "Avatar in the photo's camera"),
+            (try studio.portrait(parameters, size: panel), "Avatar as a portrait"),
+            (overlay, "Overlay of both"),
+        ]
+    }
+
+    // MARK: Words
+
+    private func header(_ canvas: inout Canvas, _ fit: PhotoFit, width: Int) {
+        let margin = Theme.margin
+        let name = fit.record.photo.isEmpty ? "photo" : fit.record.photo
+        canvas.text(name, x: margin, y: margin - 8, size: Theme.titleSize, width: width / 2)
+        let error = fit.record.landmarkError
+        canvas.text(
+            Self.percent(error), x: width - margin, y: margin - 8, size: Theme.titleSize,
+            color: error > Self.doubtful ? Theme.caution : Theme.text, side: .right)
+        let shift = Int(Image.textWidth(Self.percent(error), size: Theme.titleSize)) + 16
+        canvas.text(
+            "landmark error", x: width - margin - shift, y: margin + 1, color: Theme.quiet,
+            side: .right)
+        if let warning = fit.warnings.first {
+            let start = Int(Image.textWidth(name, size: Theme.titleSize)) + margin + 32
+            canvas.text(
+                warning, x: start, y: margin + 1, color: Theme.caution,
+                width: width - margin - shift - 200 - start)
+        }
+    }
+
+    /// Which points are whose, and how far apart they are, written on the overlay.
+    private func legend(_ canvas: inout Canvas, _ fit: PhotoFit, x: Int, y: Int) {
+        let height = 40
+        let top = y + panel - height
+        canvas.fill(
+            x: x + 1, y: top, width: panel - 2, height: height - 1,
+            color: Theme.background.withAlpha(205))
+        let baseline = top + 9
+        canvas.dot(x: x + 20, y: top + height / 2, radius: 5, color: Theme.photo)
+        canvas.text("photo", x: x + 34, y: baseline)
+        canvas.dot(x: x + 118, y: top + height / 2, radius: 5, color: Theme.avatar)
+        canvas.text("avatar", x: x + 132, y: baseline)
+        canvas.text(
+            "landmark error \(Self.percent(fit.record.landmarkError))",
+            x: x + panel - 16, y: baseline, side: .right)
+    }
+
+    /// The error beyond which a fit has hardly found the person: the average face has 4.2 %.
+    private static let doubtful = 0.03
+
+    private static func percent(_ share: Double) -> String {
+        String(format: "%.1f %%", share * 100)
+    }
+}

@@ -1,0 +1,97 @@
+import Geometry
+import Rendering
+import Rigging
+
+/// Looks for eyeballs and teeth that show where they must not, on label renders of random identities.
+public struct RigCheck {
+    /// What was found for one Action Unit, both sides raised together.
+    public struct Finding: Sendable {
+        /// The Action Unit without its side; `rest` for none.
+        public var name: String
+        /// Faces with more than `tolerance` pixels of an eyeball outside the lids or below closed lids.
+        public var eyes: Int
+        /// Faces with more than `tolerance` pixels of teeth or mouth outside the lips.
+        public var mouths: Int
+        /// The most such pixels on one face, of a picture of 512 x 512 pixels.
+        public var worst: Int
+    }
+
+    /// Pixels per face that are let pass: the outline of a lid or a lip is a pixel wide.
+    public static let tolerance = 12
+
+    private let rig: Rig
+    private let renderer: Renderer
+
+    /// A check of `rig`.
+    public init(rig: Rig) throws {
+        self.rig = rig
+        renderer = try Renderer(surface: rig.surface, controls: rig.controls)
+    }
+
+    /// Renders every Action Unit at 1 on `identities` random faces (sliders within +-0.35 of full reach).
+    public func run(identities: Int, seed: UInt64) throws -> [Finding] {
+        let sampler = FaceSampler(
+            controls: rig.controls,
+            ranges: FaceSampler.Ranges(
+                identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
+        let units = Set(rig.controls.actionUnits.indices.filter {
+            (rig.controls.actionUnits[$0].mirror ?? $0) >= $0
+        }).sorted()
+        var findings: [Finding] = []
+        for unit in [nil] + units.map(Optional.some) {
+            var finding = Finding(name: name(unit), eyes: 0, mouths: 0, worst: 0)
+            for index in 0..<identities {
+                var face = sampler.face(seed: seed, index: index)
+                for slot in rig.controls.styles.indices { face.styles[slot] = bare(slot) }
+                if let unit {
+                    face.expression[unit] = 1
+                    if let mirror = rig.controls.actionUnits[unit].mirror { face.expression[mirror] = 1 }
+                }
+                let stray = try strayPixels(face, closed: finding.name == "AU43")
+                if stray.eyes > Self.tolerance { finding.eyes += 1 }
+                if stray.mouth > Self.tolerance { finding.mouths += 1 }
+                finding.worst = max(finding.worst, stray.eyes, stray.mouth)
+            }
+            findings.append(finding)
+        }
+        return findings
+    }
+
+    private func name(_ unit: Int?) -> String {
+        guard let unit else { return "rest" }
+        let name = rig.controls.actionUnits[unit].name
+        return name.hasSuffix(".left") ? String(name.dropLast(5)) : name
+    }
+
+    /// The choice that hides least: bald, none.
+    private func bare(_ slot: Int) -> Int {
+        rig.controls.styles[slot].choices.firstIndex { $0.name == "bald" || $0.name == "none" } ?? 0
+    }
+
+    private func strayPixels(_ face: RigParameters, closed: Bool) throws -> (eyes: Int, mouth: Int) {
+        let shape = rig.evaluate(face)
+        let camera = Framing.aligned(size: 512)
+        let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
+        let points = rig.landmarks.map { camera.project($0.candidates[0].position(shape.positions)) }
+        let lids = [Array(points[42...47]), Array(points[36...41])].map { Self.grown($0, by: 9) }
+        let lips = Self.grown(Array(points[48...59]), by: 9)
+        var eyes = 0
+        var mouth = 0
+        for (index, label) in labels.pixels.enumerated() {
+            let pixel = Vector2(Float(index % 512) + 0.5, Float(index / 512) + 0.5)
+            switch LabelClass(rawValue: label) {
+            case .leftEye: if closed || !PolygonTest.contains(pixel, lids[0]) { eyes += 1 }
+            case .rightEye: if closed || !PolygonTest.contains(pixel, lids[1]) { eyes += 1 }
+            case .innerMouth: if !PolygonTest.contains(pixel, lips) { mouth += 1 }
+            default: continue
+            }
+        }
+        return (eyes, mouth)
+    }
+
+    /// A polygon with every corner moved outward from the middle by some pixels.
+    private static func grown(_ polygon: [Vector2], by distance: Float) -> [Vector2] {
+        let middle = polygon.reduce(.zero, +) / Float(polygon.count)
+        return polygon.map { $0 + ($0 - middle).normalized * distance }
+    }
+}

@@ -1,0 +1,151 @@
+import Fitting
+import Foundation
+import Rigging
+
+/// A table for people: columns side by side, numbers to the right.
+struct TextTable {
+    private var rows: [[String]]
+
+    init(_ heading: String...) {
+        rows = [heading]
+    }
+
+    mutating func add(_ cells: String...) {
+        rows.append(cells)
+    }
+
+    /// The lines, the heading first.
+    var lines: [String] {
+        let widths = (rows.first ?? []).indices.map { column in
+            rows.map { $0[column].count }.max() ?? 0
+        }
+        return rows.map { row in
+            let cells = zip(row, widths).enumerated().map { column, cell in
+                let space = String(repeating: " ", count: cell.1 - cell.0.count)
+                return column == 0 ? cell.0 + space : space + cell.0
+            }
+            return cells.joined(separator: "  ")
+        }
+    }
+}
+
+extension SyntheticEvaluation.Report {
+    /// The figures for people.
+    var lines: [String] {
+        var errors = TextTable("mean absolute error", "unit", "fit", "base face")
+        for row in rows {
+            let format = row.unit == "degrees" ? "%.2f" : "%.4f"
+            errors.add(
+                row.name, row.unit, String(format: format, row.error),
+                String(format: format, row.baseline))
+        }
+        var choices = TextTable("right choices", "fit", "first choice")
+        for style in styles {
+            choices.add(
+                style.slot, String(format: "%.0f %%", style.accuracy * 100),
+                String(format: "%.0f %%", style.baseline * 100))
+        }
+        return errors.lines + [""] + choices.lines + [
+            "",
+            "visible identity: \(visibleSliderCount) sliders that move a landmark by over 1 % of the "
+                + "eye distance",
+            "fitted \(fitted), failed \(failures.count)",
+        ] + failures.map { "face \($0.face): \($0.message)" }
+    }
+
+    /// The figures for programs.
+    func json(seed: UInt64) -> JSONValue {
+        .object([
+            "seed": .integer(seed),
+            "fitted": .integer(fitted),
+            "visibleSliders": .integer(visibleSliderCount),
+            "errors": .array(
+                rows.map {
+                    .object([
+                        "name": .text($0.name), "unit": .text($0.unit),
+                        "fit": .decimal($0.error), "base": .decimal($0.baseline),
+                    ])
+                }),
+            "styles": .array(
+                styles.map {
+                    .object([
+                        "slot": .text($0.slot), "fit": .decimal($0.accuracy),
+                        "base": .decimal($0.baseline),
+                    ])
+                }),
+            "failures": .array(
+                failures.map {
+                    .object(["face": .integer($0.face), "message": .text($0.message)])
+                }),
+        ])
+    }
+}
+
+extension PhotoEvaluation.Report {
+    /// The figures for people.
+    var lines: [String] {
+        var photos = TextTable("photo", "landmark error", "seconds")
+        for result in results {
+            photos.add(
+                result.photo, result.landmarkError.map(Self.percent) ?? "failed",
+                String(format: "%.1f", result.seconds))
+        }
+        var lines = photos.lines
+        lines += results.compactMap { result in
+            result.failure.map { "\(result.photo): \($0)" }
+        }
+        lines += ["", "median \(Self.percent(median)), worst \(Self.percent(worst))"]
+        guard !pairs.pairs.isEmpty else { return lines }
+        var table = TextTable(
+            "neutral and smile", "AU12 neutral", "AU12 smile", "own distance", "nearest other",
+            "mean other")
+        for pair in pairs.pairs {
+            let numbers = [
+                pair.neutralSmile, pair.broadSmile, pair.ownDistance, pair.nearestDistance,
+                pair.meanDistance,
+            ].map { String(format: "%.3f", $0) }
+            table.add(pair.person, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4])
+        }
+        let count = pairs.pairs.count
+        return lines + [""] + table.lines + [
+            "", "AU12 rises in \(pairs.smileRises) of \(count) pairs",
+            "identity nearer to the own photo than to every other person in "
+                + "\(pairs.nearestIsOwn) of \(count), than to the mean other in "
+                + "\(pairs.nearerThanMean) of \(count)",
+        ]
+    }
+
+    /// The figures for programs.
+    var json: JSONValue {
+        .object([
+            "photos": .array(results.map(Self.json)),
+            "median": median.isFinite ? .decimal(median) : .null,
+            "worst": worst.isFinite ? .decimal(worst) : .null,
+            "pairs": .array(pairs.pairs.map(Self.json)),
+            "smileRises": .integer(pairs.smileRises),
+            "nearestIsOwn": .integer(pairs.nearestIsOwn),
+            "nearerThanMean": .integer(pairs.nearerThanMean),
+        ])
+    }
+
+    private static func percent(_ share: Double) -> String {
+        String(format: "%.2f %%", share * 100)
+    }
+
+    private static func json(_ result: PhotoEvaluation.Result) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "photo": .text(result.photo), "seconds": .decimal(result.seconds),
+        ]
+        members["landmarkError"] = result.landmarkError.map { .decimal($0) }
+        members["failure"] = result.failure.map { .text($0) }
+        return .object(members)
+    }
+
+    private static func json(_ pair: PersonPairs.Pair) -> JSONValue {
+        .object([
+            "person": .text(pair.person), "neutralAU12": .decimal(pair.neutralSmile),
+            "smileAU12": .decimal(pair.broadSmile), "own": .decimal(pair.ownDistance),
+            "nearest": .decimal(pair.nearestDistance), "mean": .decimal(pair.meanDistance),
+        ])
+    }
+}
