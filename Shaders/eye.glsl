@@ -46,7 +46,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     // Sclera: not white; veins and yellow grow toward the corners.
     float corner = smoothstep(0.45, 0.95, abs(inHead.x));
     vec4 vein = textureLod(noiseMap, local.xy * vec2(0.9, 1.3) + float(eye) * 0.5, 1.0);
-    vec3 sclera = mix(vec3(0.62, 0.59, 0.565), vec3(0.56, 0.38, 0.33), corner * 0.6);
+    vec3 sclera = mix(vec3(0.55, 0.52, 0.50), vec3(0.49, 0.335, 0.29), corner * 0.6);
     sclera *= mix(vec3(1.0), vec3(0.97, 0.80, 0.77),
         smoothstep(0.05, 0.0, abs(vein.z - 0.52)) * (0.25 + corner));
     float border = smoothstep(0.90, 1.06, r);

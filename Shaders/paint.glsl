@@ -86,7 +86,7 @@ float beardCover(vec3 rest, float lip) {
     float y = rest.y;
     // Cheeks and jaw: below a line that sinks from the ear to the corner of the mouth.
     float line = 6.60 + 0.62 * smoothstep(0.26, 0.66, x);
-    float cheeks = smoothstep(0.05, -0.07, y - line) * smoothstep(0.16, 0.30, x);
+    float cheeks = smoothstep(0.09, -0.13, y - line) * smoothstep(0.14, 0.34, x);
     float chin = smoothstep(0.34, 0.26, x) * smoothstep(6.50, 6.44, y + 0.55 * max(x - 0.1, 0.0));
     chin = max(chin, smoothstep(0.075, 0.035, x) * smoothstep(6.53, 6.49, y));
     float strip = smoothstep(0.20, 0.25, x) * smoothstep(0.36, 0.31, x) * smoothstep(6.70, 6.62, y)

@@ -160,6 +160,6 @@ vec3 shadeSkin(Surface s, vec3 view) {
     }
     float grazing = 1.0 - max(dot(n, view), 0.0);
     shine += ambientLight(n, 1.0) * (0.02 + 0.18 * grazing * grazing * grazing * grazing) * 0.7;
-    vec3 color = skin.albedo * light + shine * skin.gloss * openness * openness;
+    vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
     return mix(color, clothLight(s, view, cloth, fine), onCloth);
 }

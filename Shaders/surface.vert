@@ -1,5 +1,6 @@
 // The skin, tongue and teeth, into the geometry buffer.
 #include "frame.glsl"
+#include "pack.glsl"
 #include "shadow.glsl"
 
 in vec3 position;
@@ -18,5 +19,8 @@ void main() {
     vRest = rest;
     vNormal = normal;
     vMaskA = maskA;
-    vMaskB = vec3(maskB.x, maskB.y, keyVisibility(position, normal));
+    // Below the neck vertices are too far apart for a shadow's edge.
+    float height = rest.y * restSize.y + restLow.y;
+    float shadow = mix(0.85, keyVisibility(position, normal), smoothstep(5.45, 5.95, height));
+    vMaskB = vec3(maskB.x, maskB.y, shadow);
 }

@@ -47,7 +47,7 @@ public struct Palette: Equatable, Sendable {
         brows = Self.brows(
             melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)
         beard = Self.hair(
-            eumelanin: 0.85 * eumelanin + 0.05, pheomelanin: 0.2 + 0.8 * pheomelanin, grey: grey)
+            eumelanin: 0.85 * eumelanin + 0.05, pheomelanin: 0.08 + 0.85 * pheomelanin, grey: grey)
         iris = Self.iris(melanin: value("iris.melanin", 0.5), hue: value("iris.hue", 0.3))
         cloth = Self.cloth(
             lightness: value("cloth.lightness", 0.5), hue: value("cloth.hue", 0.6))
@@ -75,7 +75,7 @@ public struct Palette: Equatable, Sendable {
         let dark = 8.5 * eumelanin * (0.25 + 0.75 * eumelanin)
         let pigmented = absorb(
             Vector3(0.72, 0.60, 0.44),
-            dark * Vector3(0.46, 0.58, 0.78)
+            dark * Vector3(0.48, 0.58, 0.72)
                 + pheomelanin * Vector3(0.12, 1.05, 1.8))
         let white = Vector3(0.56, 0.56, 0.55)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
@@ -88,7 +88,7 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, darkness: Float, pheomelanin: Float, grey: Float
     ) -> Vector3 {
         hair(
-            eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin * (1 - darkness),
+            eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin,
             pheomelanin: 0.7 * pheomelanin, grey: 0.7 * grey)
     }
 

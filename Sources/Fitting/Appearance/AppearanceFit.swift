@@ -105,7 +105,7 @@ struct AppearanceFit {
         solver.fit(
             &parameters, ["iris.melanin", "iris.hue"], \.iris,
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
-            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 6)
+            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 2, lightness: 0.35)
     }
 
     // MARK: Hair

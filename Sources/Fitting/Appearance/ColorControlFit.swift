@@ -16,9 +16,10 @@ struct ColorControlFit {
     ///   - photo: the region's colour on the photograph, linear RGB.
     ///   - render: the same region's on the render of `parameters`.
     ///   - pull: Lab distance that leaving the neutral value wholly is worth.
+    ///   - lightness: how much lightness counts beside hue, 0...1; less where shade is not the region's own.
     func fit(
         _ parameters: inout RigParameters, _ names: [String], _ color: KeyPath<Palette, Vector3>,
-        photo: Vector3?, render: Vector3?, pull: Float = 3
+        photo: Vector3?, render: Vector3?, pull: Float = 3, lightness: Float = 1
     ) {
         guard let photo, let render else { return }
         let indices = names.compactMap { name in controls.colors.firstIndex { $0.name == name } }
@@ -36,8 +37,10 @@ struct ColorControlFit {
             let away = zip(indices, values).reduce(Float(0)) {
                 $0 + abs($1.1 - controls.colors[$1.0].neutral)
             }
-            return Lab(linearColor: pointwiseMin(shade, Vector3(repeating: 1))).distance(to: goal)
-                + pull * away
+            let own = Lab(linearColor: pointwiseMin(shade, Vector3(repeating: 1)))
+            let offset = Vector3(
+                (own.lightness - goal.lightness) * lightness, own.a - goal.a, own.b - goal.b)
+            return offset.length + pull * away
         }
         // A grid, then three finer grids around the best.
         var best = indices.map { parameters.colors[$0] }

@@ -86,7 +86,7 @@ struct HairGrower {
             p -= tangential(direction, root.normal) * (0.07 * edge)
         }
         for index in 0...segments {
-            let (normal, height) = scalp.clearance(p)
+            let (normal, height) = scalp.clearance(p, overEars: style.comb == .parted)
             let t = Float(index) / Float(segments)
             let wanted = index == 0 ? -0.01 : 0.025 + stand * smooth(0, 0.2, t * length)
             if height < wanted {

@@ -14,6 +14,8 @@ struct Scalp {
 
     private let triangles: [(Vector3, Vector3, Vector3)]
     private let obstacles: [(position: Vector3, normal: Vector3)]
+    /// How many of the obstacles, at the end, are ears.
+    private let earCount: Int
 
     init(_ surface: RigSurface) {
         let cage = surface.cageTriangles[surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]]
@@ -32,8 +34,15 @@ struct Scalp {
             }
         }
         self.triangles = triangles
-        obstacles = used.sorted().map {
-            (surface.restPositions[Int($0)], surface.restNormals[Int($0)])
+        func isEar(_ index: UInt32) -> Bool { surface.masks[Int(index)].ear > 0.3 }
+        let head = used.filter { !isEar($0) }.sorted()
+        let ears = used.filter(isEar).sorted()
+        earCount = ears.count
+        // Hair presses ears against the head.
+        obstacles = (head + ears).map { index in
+            var position = surface.restPositions[Int(index)]
+            if isEar(index) { position.x *= 0.92 }
+            return (position, surface.restNormals[Int(index)])
         }
     }
 
@@ -93,10 +102,10 @@ struct Scalp {
     }
 
     /// The nearest obstacle's outward normal, and how far `point` lies over its tangent plane.
-    func clearance(_ point: Vector3) -> (normal: Vector3, height: Float) {
+    func clearance(_ point: Vector3, overEars: Bool) -> (normal: Vector3, height: Float) {
         var best: Float = .infinity
         var nearest = 0
-        for index in obstacles.indices {
+        for index in 0..<obstacles.count - (overEars ? 0 : earCount) {
             let d = obstacles[index].position - point
             let distance = d.dot(d)
             if distance < best {

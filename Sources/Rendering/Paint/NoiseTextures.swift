@@ -8,10 +8,13 @@ final class NoiseTextures {
     /// See `Shaders/noise.glsl`: strands along y.
     let strands: GLuint
     private static let size = 512
+    // Made once per process: renderers share the bytes.
+    private static let noiseBytes = noisePixels()
+    private static let strandBytes = strandPixels()
 
     init() {
-        noise = Self.upload(Self.noisePixels())
-        strands = Self.upload(Self.strandPixels())
+        noise = Self.upload(Self.noiseBytes)
+        strands = Self.upload(Self.strandBytes)
     }
 
     deinit { glDeleteTextures(2, [noise, strands]) }
