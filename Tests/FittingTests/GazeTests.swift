@@ -66,9 +66,9 @@ struct GazeTests {
         for (eye, lids) in zip(shape.eyes, [points[42...47], points[36...41]]) {
             let iris = try #require(finder.find(lids: Array(lids), radius: radius))
             let expected = camera.project(eye.center + eye.rotation * Vector3(0, 0, eye.radius))
-            let off = (iris.center - expected).length / radius
-            print("gaze \(gaze): iris off by \(off) of its radius")
-            #expect(off < 0.4, "\(gaze)")
+            let off = (iris.center - expected) / radius
+            print("gaze \(gaze): iris off by \(off) radii")
+            #expect(off.length < 0.4, "\(gaze): \(off)")
         }
     }
 }

@@ -6,8 +6,8 @@ import Rigging
 struct GazeFit {
     let rig: Rig
 
-    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles; 4 degrees of prior deviation per
-    /// tenth of an iris radius of error).
+    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles). An error of a
+    /// tenth of the iris radius is worth 8 degrees away from straight ahead.
     /// - Parameters:
     ///   - irises: the middles of the subject's left and right iris in pixels, where known.
     ///   - radius: the iris radius in pixels.
@@ -17,8 +17,9 @@ struct GazeFit {
         var parameters = parameters
         let limits = rig.controls.gazeLimits
         guard irises.contains(where: { $0 != nil }) else { return GazeAngles() }
-        let deviation: Float = 0.12 * radius
-        let priorDeviation: Float = 15
+        // The lids cut the iris above and below, so that its height is less sure.
+        let deviation = Vector2(0.1, 0.2) * radius
+        let priorDeviation: Float = 8
         for _ in 0..<6 {
             let shape = rig.evaluate(parameters)
             var a = Matrix2.diagonal(1 / (priorDeviation * priorDeviation))
@@ -34,10 +35,10 @@ struct GazeFit {
                 let step: Float = 0.5
                 var moved = parameters.gaze
                 moved.yaw += step
-                let byYaw = (pupil(moved) - here) / (step * deviation)
+                let byYaw = (pupil(moved) - here) / (deviation * step)
                 moved = parameters.gaze
                 moved.pitch += step
-                let byPitch = (pupil(moved) - here) / (step * deviation)
+                let byPitch = (pupil(moved) - here) / (deviation * step)
                 a.add(byYaw, byPitch)
                 g += Vector2(byYaw.dot(residual), byPitch.dot(residual))
             }
