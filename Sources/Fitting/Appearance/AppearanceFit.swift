@@ -36,7 +36,7 @@ struct AppearanceFit {
         setHair(&parameters, to: "bald")
         for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
         try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
-        try choose("beard", &parameters, evidence, over: evidence.regions.beard, margin: 1)
+        try chooseBeard(&parameters, evidence)
         try choose("glasses", &parameters, evidence, over: evidence.regions.spectacles, margin: 2.5)
         try fitFaceColors(&parameters, evidence)
         try chooseHair(&parameters, evidence)
@@ -178,6 +178,48 @@ struct AppearanceFit {
             return result
         }
         return pass(pass(mask, 1) { $0 % size }, size) { $0 / size }
+    }
+
+    // MARK: Beard
+
+    /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as the photograph does.
+    ///
+    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
+    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "beard" }) else { return }
+        let regions = evidence.regions
+        func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
+            func lightness(_ region: [Int]) -> Float? {
+                RegionColor.median(image, region, from: 0.2, to: 0.8)
+                    .map { Lab(linearColor: $0 * gains).lightness }
+            }
+            guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
+                let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
+            else { return nil }
+            return Vector3(moustache - skin, chin - skin, jaw - skin)
+        }
+        guard let photo = darkness(evidence.photo, evidence.gains) else { return }
+        var bare = Vector3.zero
+        var least = Float.infinity
+        var best = 0
+        for choice in rig.controls.styles[slot].choices.indices {
+            var trial = parameters
+            trial.styles[slot] = choice
+            guard
+                let own = darkness(try render(trial, evidence), Vector3(repeating: 1))
+            else { return }
+            if choice == 0 {
+                bare = own
+                guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { break }
+                continue
+            }
+            let distance = (photo - own).length
+            if distance < least {
+                least = distance
+                best = choice
+            }
+        }
+        parameters.styles[slot] = best
     }
 
     // MARK: Other styles

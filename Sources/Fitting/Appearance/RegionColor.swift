@@ -61,12 +61,38 @@ struct FaceRegions {
     /// A band along both brows.
     var brows: [Int] { brow(Array(points[17...21])) + brow(Array(points[22...26])) }
 
-    /// Upper lip, chin and jaw, where beards grow, the lips left out.
-    var beard: [Int] {
-        let p = points
-        let lips = Set(inside(Array(p[48...59])))
-        let area = [p[3], p[31], p[33], p[35], p[13]] + stride(from: 12, through: 4, by: -1).map { p[$0] }
-        return inside(area).filter { !lips.contains($0) }
+    /// Between nose and upper lip.
+    var moustache: [Int] {
+        inside([
+            between(31, 49, 0.25), between(33, 51, 0.3), between(35, 53, 0.25),
+            between(53, 35, 0.15), between(52, 34, 0.15), between(51, 33, 0.2),
+            between(50, 32, 0.15), between(49, 31, 0.15),
+        ])
+    }
+
+    /// Below the lower lip, above the edge of the chin.
+    var chin: [Int] {
+        inside([
+            between(58, 7, 0.3), between(57, 8, 0.3), between(56, 9, 0.3), between(9, 56, 0.15),
+            between(8, 57, 0.15), between(7, 58, 0.15),
+        ])
+    }
+
+    /// Both sides of the jaw beside the mouth.
+    var jaw: [Int] {
+        inside([
+            between(4, 48, 0.12), between(5, 48, 0.12), between(6, 59, 0.12), between(6, 59, 0.5),
+            between(5, 48, 0.5), between(4, 48, 0.4),
+        ])
+            + inside([
+                between(12, 54, 0.12), between(11, 54, 0.12), between(10, 55, 0.12),
+                between(10, 55, 0.5), between(11, 54, 0.5), between(12, 54, 0.4),
+            ])
+    }
+
+    /// The point at `share` of the way between two landmarks.
+    private func between(_ a: Int, _ b: Int, _ share: Float) -> Vector2 {
+        points[a] + (points[b] - points[a]) * share
     }
 
     /// Around both eyes, where glasses sit, the eyes and brows left out.
