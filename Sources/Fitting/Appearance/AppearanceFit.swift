@@ -161,7 +161,7 @@ struct AppearanceFit {
             ColorControlFit(controls: rig.controls).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
                 photo: color * evidence.gains,
-                render: RegionColor.median(picture, region, from: 0.15, to: 0.8), pull: 4)
+                render: RegionColor.median(picture, region, from: 0.1, to: 0.6), pull: 8)
         }
     }
 
@@ -213,7 +213,8 @@ struct AppearanceFit {
                 guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { break }
                 continue
             }
-            let distance = (photo - own).length
+            // A moustache alone was ruled out by the chin.
+            let distance = own.y - bare.y < -1.5 ? (photo - own).length : .infinity
             if distance < least {
                 least = distance
                 best = choice

@@ -63,7 +63,7 @@ struct HairMask {
             hair = Self.clusters(members, count: 3)
         }
         let found = candidates.filter { isHair[$0] && $0 / image.width < chin }
-        if found.count > count / 200 { color = RegionColor.median(image, found, from: 0.15, to: 0.8) }
+        if found.count > count / 200 { color = RegionColor.median(image, found, from: 0.1, to: 0.6) }
     }
 
     /// The pixels of a mask from which `radius` steps left, right and up stay inside it.
