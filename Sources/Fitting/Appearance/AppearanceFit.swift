@@ -56,7 +56,8 @@ struct AppearanceFit {
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
         let crop = FaceCrop(image, camera: camera, center: center, extent: 4.0, size: 256)
-        let regions = FaceRegions(width: 256, height: 256, points: points.map { crop.transform($0) })
+        let regions = FaceRegions(
+            width: 256, height: 256, points: points.map { crop.transform($0) })
         let eyes = Set(regions.eyes)
         let rings = irises.compactMap { $0 }.flatMap { iris -> [Int] in
             let scale = Float(crop.transform.meanScale)
@@ -87,7 +88,9 @@ struct AppearanceFit {
         let solver = ColorControlFit(controls: rig.controls)
         let regions = evidence.regions
         func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
-            RegionColor.median(evidence.photo, region, from: low, to: high).map { $0 * evidence.gains }
+            RegionColor.median(evidence.photo, region, from: low, to: high).map {
+                $0 * evidence.gains
+            }
         }
         func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
             RegionColor.median(picture, region, from: low, to: high)
@@ -101,7 +104,8 @@ struct AppearanceFit {
         // Brows: the darker half of the band is hair on photograph and render alike.
         solver.fit(
             &parameters, ["brows.darkness"], \.brows,
-            photo: photo(regions.brows, from: 0, to: 0.35), render: own(regions.brows, from: 0, to: 0.35))
+            photo: photo(regions.brows, from: 0, to: 0.35),
+            render: own(regions.brows, from: 0, to: 0.35))
         solver.fit(
             &parameters, ["iris.melanin", "iris.hue"], \.iris,
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
@@ -111,7 +115,9 @@ struct AppearanceFit {
     // MARK: Hair
 
     private func chooseHair(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else { return }
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else {
+            return
+        }
         let choices = rig.controls.styles[slot].choices.indices
         let size = evidence.crop.camera.width
         var masks: [[Bool]] = []
@@ -141,8 +147,10 @@ struct AppearanceFit {
         let chin = Int(points[8].y)
         let excluded = Set(face + evidence.outside)
         let hair = HairMask(
-            evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded, skin: skin, chin: chin)
-        // Dice's coefficient of the hair on photograph and render; without hair the styles that show none.
+            evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded,
+            skin: skin, chin: chin)
+        // Dice's coefficient of the hair on photograph and render; without hair the styles that
+        // show none.
         let judged = chance.indices.filter {
             chance[$0] > 0 && !excluded.contains($0) && $0 / size < chin
         }
@@ -182,11 +190,14 @@ struct AppearanceFit {
 
     // MARK: Beard
 
-    /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as the photograph does.
+    /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as
+    /// the photograph does.
     ///
     /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
     private func chooseBeard(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "beard" }) else { return }
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "beard" }) else {
+            return
+        }
         let regions = evidence.regions
         func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
             func lightness(_ region: [Int]) -> Float? {
@@ -225,10 +236,12 @@ struct AppearanceFit {
 
     // MARK: Other styles
 
-    /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance over a region).
+    /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance
+    /// over a region).
     ///
-    /// Both are reduced to a quarter first: strands that lie a little beside those of the photograph must not count
-    /// against a style. The first choice stays unless another is nearer by `margin`.
+    /// Both are reduced to a quarter first: strands that lie a little beside those of the
+    /// photograph must not count against a style. The first choice stays unless another is nearer
+    /// by `margin`.
     private func choose(
         _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
         over region: [Int], margin: Float

@@ -3,8 +3,8 @@ import Imaging
 
 /// Robust colours of regions of a picture, as linear RGB.
 enum RegionColor {
-    /// The median of each channel over the pixels of `region` whose luminance lies between two quantiles, which
-    /// leaves out shadows and glints; `nil` for fewer than 8 pixels.
+    /// The median of each channel over the pixels of `region` whose luminance lies between two
+    /// quantiles, which leaves out shadows and glints; `nil` for fewer than 8 pixels.
     static func median(
         _ image: Image, _ region: [Int], from low: Float = 0.25, to high: Float = 0.85
     ) -> Vector3? {
@@ -39,12 +39,17 @@ struct FaceRegions {
     let height: Int
     let points: [Vector2]
 
-    /// Cheeks, the bridge of the nose and the lower forehead: skin that beards, brows and hair leave free.
+    /// Cheeks, the bridge of the nose and the lower forehead: skin that beards, brows and hair
+    /// leave free.
     var skin: [Int] {
         let p = points
         let up = (p[27] - p[33]) * 0.45
-        return inside([p[1], p[41] + (p[31] - p[41]) * 0.4, p[31], p[48] + (p[3] - p[48]) * 0.35, p[2]])
-            + inside([p[15], p[46] + (p[35] - p[46]) * 0.4, p[35], p[54] + (p[13] - p[54]) * 0.35, p[14]])
+        return inside([
+            p[1], p[41] + (p[31] - p[41]) * 0.4, p[31], p[48] + (p[3] - p[48]) * 0.35, p[2],
+        ])
+            + inside([
+                p[15], p[46] + (p[35] - p[46]) * 0.4, p[35], p[54] + (p[13] - p[54]) * 0.35, p[14],
+            ])
             + inside([p[20] + up * 0.35, p[23] + up * 0.35, p[23] + up, p[20] + up])
             + inside([p[27], p[30], p[31] + (p[30] - p[31]) * 0.5])
     }
@@ -101,8 +106,10 @@ struct FaceRegions {
         let drop = (p[33] - p[27]) * 0.55
         let lift = (p[27] - p[33]) * 0.1
         let taken = Set(eyes + brows)
-        return inside([p[17] + lift, p[26] + lift, p[16], p[45] + drop, p[27] + drop * 0.6, p[36] + drop, p[0]])
-            .filter { !taken.contains($0) }
+        return inside([
+            p[17] + lift, p[26] + lift, p[16], p[45] + drop, p[27] + drop * 0.6, p[36] + drop, p[0],
+        ])
+        .filter { !taken.contains($0) }
     }
 
     /// The pixels within `radius` of `center`.
