@@ -26,6 +26,6 @@ struct SeededGeneratorTests {
         let square = numbers.reduce(0) { $0 + $1 * $1 } / 20_000
         #expect(abs(mean) < 0.03)
         #expect(abs(square - 1) < 0.04)
-        #expect(numbers.allSatisfy(\.isFinite))
+        #expect(numbers.allSatisfy { $0.isFinite })
     }
 }

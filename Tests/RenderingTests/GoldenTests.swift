@@ -5,7 +5,8 @@ import Rendering
 import Rigging
 import Testing
 
-/// Pictures kept beside the tests. `AVATARGEN_RECORD_GOLDENS=1` writes them anew; a missing one fails.
+/// Pictures kept beside the tests. `AVATARGEN_RECORD_GOLDENS=1` writes them anew; a missing one
+/// fails.
 @Suite("Golden pictures")
 struct GoldenTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

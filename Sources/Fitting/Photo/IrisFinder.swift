@@ -20,10 +20,11 @@ struct IrisFinder {
         self.image = image
     }
 
-    /// The iris within the lid outline `lids` (6 points: corner, two above, corner, two below), or `nil` when the eye
-    /// is too small or closed.
+    /// The iris within the lid outline `lids` (6 points: corner, two above, corner, two below), or
+    /// `nil` when the eye is too small or closed.
     ///
-    /// The disc of the iris is the place where the visible pixels inside are darkest against those outside.
+    /// The disc of the iris is the place where the visible pixels inside are darkest against those
+    /// outside.
     func find(lids: [Vector2], radius: Float) -> Iris? {
         let opening = ((lids[1] - lids[5]).length + (lids[2] - lids[4]).length) / 2
         guard radius > 2.5, opening > radius * 0.55 else { return nil }
@@ -44,7 +45,8 @@ struct IrisFinder {
                 let position = Vector2(Float(x) + 0.5, Float(y) + 0.5)
                 guard PolygonTest.contains(position, outline) else { continue }
                 let color = patch[x, y].linearColor
-                // Red tells a dark iris and a blue one from the white of the eye, and skin glints least in it.
+                // Red tells a dark iris and a blue one from the white of the eye, and skin glints
+                // least in it.
                 values.append((position, min(color.x, 0.9).squareRoot()))
             }
         }

@@ -6,8 +6,8 @@ import Rigging
 struct GazeFit {
     let rig: Rig
 
-    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles; 4 degrees of prior deviation per
-    /// tenth of an iris radius of error).
+    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles; 4 degrees of
+    /// prior deviation per tenth of an iris radius of error).
     /// - Parameters:
     ///   - irises: the middles of the subject's left and right iris in pixels, where known.
     ///   - radius: the iris radius in pixels.
@@ -22,7 +22,9 @@ struct GazeFit {
         for _ in 0..<6 {
             let shape = rig.evaluate(parameters)
             var a = Matrix2.diagonal(1 / (priorDeviation * priorDeviation))
-            var g = Vector2(parameters.gaze.yaw, parameters.gaze.pitch) / (priorDeviation * priorDeviation)
+            var g =
+                Vector2(parameters.gaze.yaw, parameters.gaze.pitch)
+                / (priorDeviation * priorDeviation)
             for (eye, iris) in zip(shape.eyes, irises) {
                 guard let iris else { continue }
                 func pupil(_ gaze: GazeAngles) -> Vector2 {

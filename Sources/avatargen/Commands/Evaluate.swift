@@ -23,8 +23,10 @@ struct EvaluateFit: ParsableCommand {
     @Option(help: "How many random avatars to render and fit.")
     var synthetic: Int?
 
-    @Option(help: "The folder of photos to fit.")
-    var photos: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Photos to fit, or folders of them.", valueName: "photo"))
+    var photos: [String] = []
 
     @Flag(help: "Prints JSON.")
     var json = false
@@ -33,8 +35,8 @@ struct EvaluateFit: ParsableCommand {
     @OptionGroup var settings: FitSettings
 
     func validate() throws {
-        guard (synthetic == nil) != (photos == nil) else {
-            throw ValidationError("give either --synthetic COUNT or --photos FOLDER")
+        guard (synthetic == nil) != photos.isEmpty else {
+            throw ValidationError("give either --synthetic COUNT or --photos PHOTO...")
         }
         if let synthetic, !(1...100_000).contains(synthetic) {
             throw ValidationError("--synthetic \(synthetic): give a number in 1...100000")
@@ -48,8 +50,8 @@ struct EvaluateFit: ParsableCommand {
                 workers: settings.workers
             ) { StandardError.progress($0, of: synthetic, "faces") }
             show(report.lines, report.json(seed: settings.seed))
-        } else if let photos {
-            let urls = try PhotoList.photos(in: photos).map { URL(fileURLWithPath: $0) }
+        } else {
+            let urls = try PhotoList.paths(photos).map { URL(fileURLWithPath: $0) }
             let report = try PhotoEvaluation(rig: rig.load()).run(
                 urls, options: settings.options(), workers: settings.workers
             ) { StandardError.progress($0, of: urls.count, "photos") }

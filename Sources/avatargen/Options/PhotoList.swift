@@ -63,9 +63,13 @@ struct PhotoList {
             && isFolder.boolValue
     }
 
-    /// The paths of the photos in a folder, by name.
-    /// - Throws: `Failure` when it cannot be read or holds none.
-    static func photos(in folder: String) throws -> [String] {
+    /// The photos that `paths` name: folders stand for the photos in them, by name.
+    /// - Throws: `Failure` when a folder cannot be read or holds none.
+    static func paths(_ paths: [String]) throws -> [String] {
+        try paths.flatMap { isFolder($0) ? try photos(in: $0) : [$0] }
+    }
+
+    private static func photos(in folder: String) throws -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw Failure("\(folder): cannot be read; check its permissions")
         }
