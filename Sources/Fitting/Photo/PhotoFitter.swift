@@ -143,7 +143,7 @@ public final class PhotoFitter {
         let finder = IrisFinder(image)
         // The iris radius is about a thirteenth of the distance between the outer corners of the
         // eyes.
-        let radius = Landmarks68.outerEyeDistance(points) * 0.076
+        let radius = Landmarks68.outerEyeDistance(points) * 0.066
         return [
             finder.find(lids: Array(points[42...47]), radius: radius),
             finder.find(lids: Array(points[36...41]), radius: radius),
