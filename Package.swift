@@ -29,7 +29,8 @@ let package = Package(
         .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),
         .target(
-            name: "Rendering", dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
+            name: "Rendering",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Synthesis", dependencies: ["Geometry", "Rigging", "Rendering"]),
@@ -39,7 +40,8 @@ let package = Package(
                 "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
             ]),
         .target(
-            name: "Review", dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
+            name: "Review",
+            dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
 
         // MARK: Executables
         .executableTarget(
@@ -59,7 +61,8 @@ let package = Package(
 
         // MARK: Tests
         .target(
-            name: "Support", dependencies: ["Geometry", "Imaging", "Rigging"], path: "Tests/Support"),
+            name: "Support", dependencies: ["Geometry", "Imaging", "Rigging"], path: "Tests/Support"
+        ),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],

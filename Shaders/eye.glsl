@@ -1,5 +1,5 @@
-const float irisSine = 0.4395;    // sine of the iris' half angle, 0.455 rad
-const float irisDepth = 0.865;    // plane of the iris along the eye's axis, in radii
+const float irisSine = 0.390;     // sine of the half angle of the iris: 0.4 rad, 5.9 mm of radius
+const float irisDepth = 0.888;    // plane of the iris along the eye's axis, in radii
 
 // The edges of the lids as heights over the eye's horizontal, in radians about the centre, at eight
 // turns from -0.7 to 0.7 rad (+ to the subject's left), both in the head's axes.

@@ -25,7 +25,7 @@ void main() {
     vec3 view = -pixelRay(gl_FragCoord.xy);
 
     bool beard = (g.y >> 24) > 0u;
-    vec3 base = beard ? beardColor.rgb : hairColor.rgb;
+    vec3 base = beard ? beardColor.rgb * 0.75 : hairColor.rgb;
     // A ribbon seen from behind: its inner side, which the head keeps from the rim light.
     float outside = smoothstep(-0.25, 0.35, dot(normal, view));
     if (dot(normal, view) < 0.0) normal = -normal;

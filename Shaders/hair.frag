@@ -24,7 +24,7 @@ void main() {
     } else {
         vec2 at = vec2(vStrand.x * 0.13 + vStrand.z * 7.3, vStrand.y * 0.10 + vStrand.z * 3.1);
         vec4 strands = textureLod(strandMap, at, strandLod);
-        value = mix(strands.g, strands.r, 0.75);
+        value = mix(strands.g, strands.r, max(0.75 - 0.5 * strandLod, 0.1));
         float tip = smoothstep(0.35, 1.0, vStrand.y + 0.12 * (strands.g - 0.5));
         need = max(smoothstep(0.35, 1.0, edge) * 0.75, tip * 0.74);
         need = max(need, 0.7 * smoothstep(0.10, 0.0, vStrand.y));

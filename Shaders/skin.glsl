@@ -121,14 +121,15 @@ vec3 shadeSkin(Surface s, vec3 view) {
     skin.gloss *= 1.0 - 0.95 * tint;
 
     float brow = browCover(s.rest);
-    skin.albedo = mix(skin.albedo, browColor.rgb, brow);
+    skin.albedo = mix(skin.albedo, browColor.rgb * 0.65, brow);
     skin.gloss *= 1.0 - 0.6 * brow;
     float beard = beardCover(s.rest, s.lip) * beardColor.w;
     if (beardShape.x + beardShape.y + beardShape.z > 0.0) {
         float shade = beard
             * mix(0.35 + 0.95 * smoothstep(0.40, 0.80, dots), 1.25, step(0.001, beardShape.w));
         vec3 bearded = beardColor.rgb * 0.8 + skin.albedo * 0.10;
-        skin.albedo = mix(skin.albedo, bearded, min(shade, 1.0) * 0.72);
+        skin.albedo = mix(skin.albedo, bearded,
+            min(shade, 1.0) * mix(0.72, 0.9, step(0.001, beardShape.w)));
         skin.gloss *= 1.0 - 0.5 * beard;
     }
     // The shadow of the collar.
@@ -155,8 +156,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
         float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness * 0.6);
         vec3 l = lightDirection[i].xyz;
         light += scatteredLight(dot(soft, l), shadow, lightColor[i].rgb);
-        shine += skinSpecular(n, l, view, skin.roughness, 0.17) * shadow * lightColor[i].rgb
-            * 3.14;
+        // The key is small and sharp; the others are broad, and mirror weakly.
+        float area = i == 0 ? 3.14 : i == 1 ? 1.3 : 2.0;
+        shine += skinSpecular(n, l, view, skin.roughness, 0.17) * shadow * lightColor[i].rgb * area;
     }
     float grazing = 1.0 - max(dot(n, view), 0.0);
     shine += ambientLight(n, 1.0) * (0.02 + 0.18 * grazing * grazing * grazing * grazing) * 0.7;

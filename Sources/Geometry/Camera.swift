@@ -1,7 +1,8 @@
 /// A pinhole camera without lens distortion.
 ///
 /// Camera space is x right, y up, z toward the viewer (the camera looks along -z), in decimetres.
-/// Pixels count from the top left corner of the picture, x right, y down; the centre of the first pixel is (0.5, 0.5).
+/// Pixels count from the top left corner of the picture, x right, y down; the centre of the first
+/// pixel is (0.5, 0.5).
 public struct Camera: Equatable, Sendable {
     /// Where the camera stands, in rig space.
     public var position: Vector3
@@ -16,7 +17,8 @@ public struct Camera: Equatable, Sendable {
     /// Height of the picture in pixels.
     public var height: Int
 
-    /// A camera with every property given; the principal point defaults to the middle of the picture.
+    /// A camera with every property given; the principal point defaults to the middle of the
+    /// picture.
     public init(
         position: Vector3, rotation: Matrix3 = .identity, focalLength: Float,
         principalPoint: Vector2? = nil, width: Int, height: Int

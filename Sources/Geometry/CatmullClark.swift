@@ -1,8 +1,8 @@
 /// One level of Catmull-Clark subdivision of a mesh of quads, boundaries kept as smooth curves
 /// (E. Catmull and J. Clark, 1978; boundary rules after DeRose, Kass and Truong, 1998).
 public struct CatmullClark: Sendable {
-    /// Blends cage points into the points of the finer mesh: first the cage's own vertices, then one per
-    /// face, then one per edge.
+    /// Blends cage points into the points of the finer mesh: first the cage's own vertices, then
+    /// one per face, then one per edge.
     public let stencils: StencilMatrix
     /// The finer mesh: four quads for each quad of the cage, in the cage's order.
     public let quads: [SIMD4<UInt32>]

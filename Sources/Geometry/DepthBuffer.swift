@@ -6,7 +6,8 @@ struct DepthBuffer {
     private let scale: Float
     private let axes: (right: Vector3, up: Vector3, forward: Vector3)
 
-    /// A buffer of `size` x `size` cells that sees a sphere of `radius` about `center` from `direction`.
+    /// A buffer of `size` x `size` cells that sees a sphere of `radius` about `center` from
+    /// `direction`.
     init(size: Int, center: Vector3, radius: Float, direction: Vector3) {
         self.size = size
         self.center = center

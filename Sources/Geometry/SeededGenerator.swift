@@ -1,6 +1,7 @@
 import Foundation
 
-/// A random source whose numbers depend on its seed alone (SplitMix64; Steele, Lea and Flood, 2014).
+/// A random source whose numbers depend on its seed alone (SplitMix64; Steele, Lea and Flood,
+/// 2014).
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -18,7 +19,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// A number drawn from the normal distribution of mean 0 and deviation 1 (Box and Muller, 1958).
+    /// A number drawn from the normal distribution of mean 0 and deviation 1 (Box and Muller,
+    /// 1958).
     public mutating func gaussian() -> Float {
         let u = Double.random(in: Double.leastNonzeroMagnitude...1, using: &self)
         let v = Double.random(in: 0..<1, using: &self)

@@ -2,7 +2,8 @@ import Foundation
 
 /// Ambient occlusion of a mesh by depth buffers from many directions.
 public enum SkyVisibility {
-    /// For each vertex the cosine-weighted share of directions in which nothing of the mesh hides the sky, 0...1.
+    /// For each vertex the cosine-weighted share of directions in which nothing of the mesh hides
+    /// the sky, 0...1.
     ///
     /// - Parameters:
     ///   - positions: vertex positions.

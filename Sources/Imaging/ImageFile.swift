@@ -75,7 +75,8 @@ enum ImageFile {
         }
         guard width <= maximumPixels / height else {
             throw ImageError(
-                "\(name): \(width) x \(height) is more than 100 megapixels; save the picture smaller"
+                "\(name): \(width) x \(height) is more than 100 megapixels; "
+                    + "save the picture smaller"
             )
         }
     }

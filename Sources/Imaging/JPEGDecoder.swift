@@ -70,7 +70,8 @@ struct JPEGDecoder {
 
     private func damaged(_ handle: tjhandle) -> ImageError {
         ImageError(
-            "\(name): the JPEG file is damaged (\(message(handle))); copy or download it again")
+            "\(name): the JPEG file is damaged or of an unusual kind (\(message(handle))); "
+                + "download it again or save it anew")
     }
 
     private func message(_ handle: tjhandle) -> String {

@@ -21,9 +21,10 @@ struct PNGDecoder {
             let image = Image(
                 width: Int(reader.width), height: Int(reader.height), channels: channels,
                 pixels: pixels)
+            // libpng's warnings are of chunks that the picture does not need, such as a colour
+            // profile with a known fault: nobody can act on them.
             return LoadedImage(
-                image: keepAlpha ? image : image.flattened(over: .white),
-                warnings: warnings(reader),
+                image: keepAlpha ? image : image.flattened(over: .white), warnings: [],
                 fullWidth: image.width, fullHeight: image.height)
         }
     }
@@ -67,11 +68,6 @@ struct PNGDecoder {
     private func damaged(_ reader: png_image) -> ImageError {
         ImageError(
             "\(name): the PNG file is damaged (\(reader.text)); copy or download it again")
-    }
-
-    /// libpng warns of small faults in chunks that a picture does not need.
-    private func warnings(_ reader: png_image) -> [String] {
-        reader.warning_or_error == 1 ? ["\(name): \(reader.text)"] : []
     }
 }
 

@@ -2,7 +2,8 @@ import Geometry
 
 /// A rig's surface in one pose: what `Rig.evaluate` makes and the renderer draws.
 public struct FaceShape: Sendable {
-    /// Positions of the surface vertices in rig space, decimetres, parallel to `RigSurface.restPositions`.
+    /// Positions of the surface vertices in rig space, decimetres, parallel to
+    /// `RigSurface.restPositions`.
     public internal(set) var positions: [Vector3] = []
     /// Unit normals, parallel to `positions`.
     public internal(set) var normals: [Vector3] = []

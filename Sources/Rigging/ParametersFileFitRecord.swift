@@ -36,7 +36,8 @@ public struct FitRecord: Equatable, Sendable {
         version = ""
     }
 
-    // Limits that no sensible fit comes near; they keep a damaged file from asking for the impossible.
+    // Limits that no sensible fit comes near; they keep a damaged file from asking for the
+    // impossible.
     static let lengthRange: ClosedRange<Float> = -1e6...1e6
     static let mapRange: ClosedRange<Double> = -1e6...1e6
     static let focalLengthRange: ClosedRange<Float> = 1...1e7

@@ -21,8 +21,8 @@ public final class Rig: Sendable {
         self.compiled = compiled
     }
 
-    /// Loads a rig by name (a folder under `Rigs`) or by the path of its folder, compiling it when the cache does
-    /// not hold it yet.
+    /// Loads a rig by name (a folder under `Rigs`) or by the path of its folder, compiling it when
+    /// the cache does not hold it yet.
     /// - Throws: `RigError` or `StorageError` naming the file at fault.
     public static func load(_ nameOrPath: String = "human") throws -> Rig {
         try load(folder: folderURL(nameOrPath), rebuild: false).rig
@@ -36,16 +36,22 @@ public final class Rig: Sendable {
 
     /// The folder of a rig given by name or path.
     public static func folderURL(_ nameOrPath: String) throws -> URL {
-        if nameOrPath.contains("/") || FileManager.default.fileExists(atPath: nameOrPath + "/rig.yaml") {
+        if nameOrPath.contains("/")
+            || FileManager.default.fileExists(atPath: nameOrPath + "/rig.yaml")
+        {
             let url = URL(fileURLWithPath: nameOrPath)
-            guard FileManager.default.fileExists(atPath: url.appendingPathComponent("rig.yaml").path)
-            else { throw RigError("\(nameOrPath): no rig.yaml in it; name a rig or the folder of one") }
+            guard
+                FileManager.default.fileExists(atPath: url.appendingPathComponent("rig.yaml").path)
+            else {
+                throw RigError("\(nameOrPath): no rig.yaml in it; name a rig or the folder of one")
+            }
             return url
         }
         do {
             return try ResourceLocator.url(for: "Rigs/\(nameOrPath)")
         } catch {
-            throw RigError("no rig is called '\(nameOrPath)'; `avatargen rig list` names those there are")
+            throw RigError(
+                "no rig is called '\(nameOrPath)'; `avatargen rig list` names those there are")
         }
     }
 

@@ -1,4 +1,5 @@
-/// A rig or one of its sources cannot be used. The message names the file, what is wrong and what to do.
+/// A rig or one of its sources cannot be used. The message names the file, what is wrong and what
+/// to do.
 public struct RigError: Error, CustomStringConvertible, Sendable {
     /// What happened, for a person.
     public let description: String

@@ -1,8 +1,8 @@
 import Foundation
 import Storage
 
-/// Remembers which compiled file belongs to a rig folder as long as none of its files changes size or time, so that
-/// a command need not hash hundreds of sources at every start.
+/// Remembers which compiled file belongs to a rig folder as long as none of its files changes size
+/// or time, so that a command need not hash hundreds of sources at every start.
 struct RigStamp {
     private let stampFile: URL
     private let fingerprint: String

@@ -16,8 +16,9 @@ public enum SurfacePart: UInt8, Codable, CaseIterable, Sendable {
 
 /// The fixed side of a rig's surface: the cage subdivided once (Catmull-Clark).
 ///
-/// The first `cageVertexCount` vertices are the cage's own, moved to their smooth place, so that `cageTriangles` index
-/// into the same vertices and are a coarser level of detail of the same surface.
+/// The first `cageVertexCount` vertices are the cage's own, moved to their smooth place, so that
+/// `cageTriangles` index into the same vertices and are a coarser level of detail of the same
+/// surface.
 public struct RigSurface: Sendable {
     /// How many vertices a shape has.
     public var vertexCount: Int { restPositions.count }
@@ -27,7 +28,8 @@ public struct RigSurface: Sendable {
     public var restPositions: [Vector3]
     /// Unit normals of the base face.
     public var restNormals: [Vector3]
-    /// Fine triangles, three vertex indices each, grouped by part in the order of `SurfacePart.allCases`.
+    /// Fine triangles, three vertex indices each, grouped by part in the order of
+    /// `SurfacePart.allCases`.
     public var triangles: [UInt32]
     /// Where each part's triangles lie in `triangles` (offsets of indices).
     public var partRanges: [Range<Int>]

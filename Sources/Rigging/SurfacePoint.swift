@@ -22,7 +22,7 @@ public struct SurfacePoint: Equatable, Sendable, BitwiseCopyable {
 
 /// One of the 68 iBUG landmarks on the surface.
 public struct RigLandmark: Equatable, Sendable {
-    /// Where the point may lie: itself first, then, for the jaw line, points toward the front of the face, of which
-    /// the outermost in the picture is the landmark (the silhouette under yaw).
+    /// Where the point may lie: itself first, then, for the jaw line, points toward the front of
+    /// the face, of which the outermost in the picture is the landmark (the silhouette under yaw).
     public var candidates: [SurfacePoint]
 }

@@ -12,7 +12,8 @@ public enum AtomicFile {
             ".\(url.lastPathComponent).\(getpid()).\(UInt32.random(in: 0...UInt32.max))")
         let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw StorageError("\(url.path): cannot write (\(reason())); choose another output path")
+            throw StorageError(
+                "\(url.path): cannot write (\(reason())); choose another output path")
         }
         do {
             try data.withUnsafeBytes { try writeAll($0, to: descriptor, path: url.path) }

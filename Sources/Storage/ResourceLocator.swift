@@ -2,8 +2,8 @@ import Foundation
 
 /// Finds the folders that ship with the program: `Rigs`, `Shaders`, `Samples`.
 ///
-/// Looked up in this order: the environment variable `AVATARGEN_HOME`; `../share/avatargen` beside the
-/// executable (an installation); the executable's folder and those above it (a checkout).
+/// Looked up in this order: the environment variable `AVATARGEN_HOME`; `../share/avatargen` beside
+/// the executable (an installation); the executable's folder and those above it (a checkout).
 public enum ResourceLocator {
     /// The folder or file at `relativePath`, such as `Rigs/human`.
     /// - Throws: `StorageError` that lists where it was looked for.
@@ -32,13 +32,14 @@ public enum ResourceLocator {
             roots.append(folder)
             folder = folder.deletingLastPathComponent()
         }
-        // Tests run inside the toolchain's runner, outside the checkout: fall back on where they start.
+        // Tests run inside the toolchain's runner, outside the checkout: fall back on where they
+        // start.
         roots.append(URL(fileURLWithPath: FileManager.default.currentDirectoryPath))
         return roots
     }
 
-    /// The folder for files that can be made again: `AVATARGEN_CACHE`, else `XDG_CACHE_HOME/avatargen`,
-    /// else `~/.cache/avatargen`. It is created when missing.
+    /// The folder for files that can be made again: `AVATARGEN_CACHE`, else
+    /// `XDG_CACHE_HOME/avatargen`, else `~/.cache/avatargen`. It is created when missing.
     /// - Throws: `StorageError` when it cannot be created.
     public static func cacheFolder() throws -> URL {
         let environment = ProcessInfo.processInfo.environment
@@ -54,7 +55,8 @@ public enum ResourceLocator {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw StorageError("\(folder.path): cannot be created; set AVATARGEN_CACHE to another folder")
+            throw StorageError(
+                "\(folder.path): cannot be created; set AVATARGEN_CACHE to another folder")
         }
         return folder
     }

@@ -43,7 +43,8 @@ public struct FaceSampler: Sendable {
     /// The face number `index` of `seed`: the same whatever else is drawn.
     public func face(seed: UInt64, index: Int) -> RigParameters {
         var random = SeededGenerator(seed: seed &* 0x9E37_79B9 &+ UInt64(index) &+ 1)
-        // The first numbers of neighbouring seeds are alike in nothing, but one draw apart costs nothing.
+        // The first numbers of neighbouring seeds are alike in nothing, but one draw apart costs
+        // nothing.
         _ = random.next()
         var face = RigParameters(baseFaceOf: controls)
         drawIdentity(&face, &random)
@@ -70,7 +71,8 @@ public struct FaceSampler: Sendable {
                 step = other * 0.9 + step * 0.1
             }
             face.identity[index] = min(
-                max(slider.neutral + step * reach, slider.range.lowerBound), slider.range.upperBound)
+                max(slider.neutral + step * reach, slider.range.lowerBound), slider.range.upperBound
+            )
         }
     }
 

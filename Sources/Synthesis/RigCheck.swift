@@ -2,13 +2,15 @@ import Geometry
 import Rendering
 import Rigging
 
-/// Looks for eyeballs and teeth that show where they must not, on label renders of random identities.
+/// Looks for eyeballs and teeth that show where they must not, on label renders of random
+/// identities.
 public struct RigCheck {
     /// What was found for one Action Unit, both sides raised together.
     public struct Finding: Sendable {
         /// The Action Unit without its side; `rest` for none.
         public var name: String
-        /// Faces with more than `tolerance` pixels of an eyeball outside the lids or below closed lids.
+        /// Faces with more than `tolerance` pixels of an eyeball outside the lids or below closed
+        /// lids.
         public var eyes: Int
         /// Faces with more than `tolerance` pixels of teeth or mouth outside the lips.
         public var mouths: Int
@@ -28,15 +30,18 @@ public struct RigCheck {
         renderer = try Renderer(surface: rig.surface, controls: rig.controls)
     }
 
-    /// Renders every Action Unit at 1 on `identities` random faces (sliders within +-0.35 of full reach).
+    /// Renders every Action Unit at 1 on `identities` random faces (sliders within +-0.35 of full
+    /// reach).
     public func run(identities: Int, seed: UInt64) throws -> [Finding] {
         let sampler = FaceSampler(
             controls: rig.controls,
             ranges: FaceSampler.Ranges(
                 identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
-        let units = Set(rig.controls.actionUnits.indices.filter {
-            (rig.controls.actionUnits[$0].mirror ?? $0) >= $0
-        }).sorted()
+        let units = Set(
+            rig.controls.actionUnits.indices.filter {
+                (rig.controls.actionUnits[$0].mirror ?? $0) >= $0
+            }
+        ).sorted()
         var findings: [Finding] = []
         for unit in [nil] + units.map(Optional.some) {
             var finding = Finding(name: name(unit), eyes: 0, mouths: 0, worst: 0)
@@ -45,7 +50,9 @@ public struct RigCheck {
                 for slot in rig.controls.styles.indices { face.styles[slot] = bare(slot) }
                 if let unit {
                     face.expression[unit] = 1
-                    if let mirror = rig.controls.actionUnits[unit].mirror { face.expression[mirror] = 1 }
+                    if let mirror = rig.controls.actionUnits[unit].mirror {
+                        face.expression[mirror] = 1
+                    }
                 }
                 let stray = try strayPixels(face, closed: finding.name == "AU43")
                 if stray.eyes > Self.tolerance { finding.eyes += 1 }
@@ -68,11 +75,14 @@ public struct RigCheck {
         rig.controls.styles[slot].choices.firstIndex { $0.name == "bald" || $0.name == "none" } ?? 0
     }
 
-    private func strayPixels(_ face: RigParameters, closed: Bool) throws -> (eyes: Int, mouth: Int) {
+    private func strayPixels(_ face: RigParameters, closed: Bool) throws -> (eyes: Int, mouth: Int)
+    {
         let shape = rig.evaluate(face)
         let camera = Framing.aligned(size: 512)
         let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
-        let points = rig.landmarks.map { camera.project($0.candidates[0].position(shape.positions)) }
+        let points = rig.landmarks.map {
+            camera.project($0.candidates[0].position(shape.positions))
+        }
         let lids = [Array(points[42...47]), Array(points[36...41])].map { Self.grown($0, by: 9) }
         let lips = Self.grown(Array(points[48...59]), by: 9)
         var eyes = 0

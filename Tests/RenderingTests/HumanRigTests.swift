@@ -81,6 +81,27 @@ struct HumanRigTests {
         #expect(first == third)
     }
 
+    @Test("Renderers on several threads do not disturb each other")
+    func threads() async throws {
+        let face = try parameters(hair: "crop")
+        let rig = rig
+        let expected = try renderer.color(
+            shape: rig.evaluate(face), parameters: face, camera: Framing.aligned(size: 64))
+        let pictures = try await withThrowingTaskGroup(of: Image.self) { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    // No suspension inside: a task that does not wait stays on its thread.
+                    let own = try Renderer(rig: rig)
+                    return try own.color(
+                        shape: rig.evaluate(face), parameters: face,
+                        camera: Framing.aligned(size: 64))
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        for picture in pictures { #expect(picture == expected) }
+    }
+
     @Test("More melanin makes every channel of the face darker")
     func melanin() throws {
         let index = try #require(rig.controls.colors.firstIndex { $0.name == "skin.melanin" })

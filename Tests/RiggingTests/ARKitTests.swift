@@ -14,7 +14,9 @@ struct ARKitTests {
     @Test func `every ARKit name is there once`() {
         let weights = rig.arkitWeights(of: RigParameters(baseFaceOf: rig.controls))
         #expect(weights.count == 52)
-        for name in ["browInnerUp", "eyeBlinkLeft", "jawOpen", "mouthClose", "tongueOut", "noseSneerRight"] {
+        for name in [
+            "browInnerUp", "eyeBlinkLeft", "jawOpen", "mouthClose", "tongueOut", "noseSneerRight",
+        ] {
             #expect(weights[name] == 0)
         }
     }

@@ -25,17 +25,21 @@ struct EvaluationTests {
             face.expression[index] = Float.random(in: 0.1...0.4, using: &random)
         }
         face.head = HeadAngles(
-            yaw: .random(in: -25...25, using: &random), pitch: .random(in: -15...15, using: &random),
+            yaw: .random(in: -25...25, using: &random),
+            pitch: .random(in: -15...15, using: &random),
             roll: .random(in: -10...10, using: &random))
         face.gaze = GazeAngles(
-            yaw: .random(in: 2...12, using: &random), pitch: .random(in: -10 ... -2, using: &random))
+            yaw: .random(in: 2...12, using: &random), pitch: .random(in: -10 ... -2, using: &random)
+        )
         return face
     }
 
     @Test func `the rig has the dimensions that fits and data sets count on`() {
         #expect(rig.controls.sliders.count >= 200)
         let names = Set(rig.controls.actionUnits.map { String($0.name.prefix { $0 != "." }) })
-        for number in [1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 16, 17, 18, 20, 22, 23, 24, 25, 26, 27, 28, 43] {
+        for number in [
+            1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 16, 17, 18, 20, 22, 23, 24, 25, 26, 27, 28, 43,
+        ] {
             #expect(names.contains("AU\(number)"))
         }
         #expect(rig.landmarks.count == 68)
@@ -104,10 +108,14 @@ struct EvaluationTests {
             if slider.mirror == nil { face.identity[index] = slider.neutral }
         }
         for (index, unit) in rig.controls.actionUnits.enumerated() {
-            if let mirror = unit.mirror, mirror > index { face.expression[mirror] = face.expression[index] }
+            if let mirror = unit.mirror, mirror > index {
+                face.expression[mirror] = face.expression[index]
+            }
         }
         for (index, slider) in rig.controls.sliders.enumerated() {
-            if let mirror = slider.mirror, mirror > index { face.identity[mirror] = face.identity[index] }
+            if let mirror = slider.mirror, mirror > index {
+                face.identity[mirror] = face.identity[index]
+            }
         }
         face.head = HeadAngles()
         face.gaze = GazeAngles()

@@ -27,6 +27,17 @@ public enum Photos {
         return names.filter { $0.hasSuffix(".jpg") }.sorted().map(folder.appendingPathComponent)
     }
 
+    /// All photographs in a release build; in a debug build, where dlib takes seconds for each, a
+    /// few.
+    public static var sample: [URL] {
+        #if DEBUG
+            return Array(files(in: "london").filter { $0.path.contains("neutral") }.prefix(2))
+                + files(in: "wild").prefix(2)
+        #else
+            return files(in: "london") + files(in: "wild")
+        #endif
+    }
+
     /// The points of a ".tem" file: their count, then "x<TAB>y" per line.
     public static func points(in url: URL) throws -> [Vector2] {
         let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline)

@@ -36,7 +36,7 @@ struct AppearanceFit {
         setHair(&parameters, to: "bald")
         for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
         try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
-        try choose("beard", &parameters, evidence, over: evidence.regions.beard, margin: 1)
+        try chooseBeard(&parameters, evidence)
         try choose("glasses", &parameters, evidence, over: evidence.regions.spectacles, margin: 2.5)
         try fitFaceColors(&parameters, evidence)
         try chooseHair(&parameters, evidence)
@@ -56,7 +56,8 @@ struct AppearanceFit {
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
         let crop = FaceCrop(image, camera: camera, center: center, extent: 4.0, size: 256)
-        let regions = FaceRegions(width: 256, height: 256, points: points.map { crop.transform($0) })
+        let regions = FaceRegions(
+            width: 256, height: 256, points: points.map { crop.transform($0) })
         let eyes = Set(regions.eyes)
         let rings = irises.compactMap { $0 }.flatMap { iris -> [Int] in
             let scale = Float(crop.transform.meanScale)
@@ -87,7 +88,9 @@ struct AppearanceFit {
         let solver = ColorControlFit(controls: rig.controls)
         let regions = evidence.regions
         func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
-            RegionColor.median(evidence.photo, region, from: low, to: high).map { $0 * evidence.gains }
+            RegionColor.median(evidence.photo, region, from: low, to: high).map {
+                $0 * evidence.gains
+            }
         }
         func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
             RegionColor.median(picture, region, from: low, to: high)
@@ -101,7 +104,8 @@ struct AppearanceFit {
         // Brows: the darker half of the band is hair on photograph and render alike.
         solver.fit(
             &parameters, ["brows.darkness"], \.brows,
-            photo: photo(regions.brows, from: 0, to: 0.35), render: own(regions.brows, from: 0, to: 0.35))
+            photo: photo(regions.brows, from: 0, to: 0.35),
+            render: own(regions.brows, from: 0, to: 0.35))
         solver.fit(
             &parameters, ["iris.melanin", "iris.hue"], \.iris,
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
@@ -111,7 +115,9 @@ struct AppearanceFit {
     // MARK: Hair
 
     private func chooseHair(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else { return }
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else {
+            return
+        }
         let choices = rig.controls.styles[slot].choices.indices
         let size = evidence.crop.camera.width
         var masks: [[Bool]] = []
@@ -141,8 +147,10 @@ struct AppearanceFit {
         let chin = Int(points[8].y)
         let excluded = Set(face + evidence.outside)
         let hair = HairMask(
-            evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded, skin: skin, chin: chin)
-        // Dice's coefficient of the hair on photograph and render; without hair the styles that show none.
+            evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded,
+            skin: skin, chin: chin)
+        // Dice's coefficient of the hair on photograph and render; without hair the styles that
+        // show none.
         let judged = chance.indices.filter {
             chance[$0] > 0 && !excluded.contains($0) && $0 / size < chin
         }
@@ -161,7 +169,7 @@ struct AppearanceFit {
             ColorControlFit(controls: rig.controls).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
                 photo: color * evidence.gains,
-                render: RegionColor.median(picture, region, from: 0.15, to: 0.8), pull: 4)
+                render: RegionColor.median(picture, region, from: 0.1, to: 0.6), pull: 8)
         }
     }
 
@@ -180,12 +188,60 @@ struct AppearanceFit {
         return pass(pass(mask, 1) { $0 % size }, size) { $0 / size }
     }
 
+    // MARK: Beard
+
+    /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as
+    /// the photograph does.
+    ///
+    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
+    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "beard" }) else {
+            return
+        }
+        let regions = evidence.regions
+        func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
+            func lightness(_ region: [Int]) -> Float? {
+                RegionColor.median(image, region, from: 0.2, to: 0.8)
+                    .map { Lab(linearColor: $0 * gains).lightness }
+            }
+            guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
+                let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
+            else { return nil }
+            return Vector3(moustache - skin, chin - skin, jaw - skin)
+        }
+        guard let photo = darkness(evidence.photo, evidence.gains) else { return }
+        var bare = Vector3.zero
+        var least = Float.infinity
+        var best = 0
+        for choice in rig.controls.styles[slot].choices.indices {
+            var trial = parameters
+            trial.styles[slot] = choice
+            guard
+                let own = darkness(try render(trial, evidence), Vector3(repeating: 1))
+            else { return }
+            if choice == 0 {
+                bare = own
+                guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { break }
+                continue
+            }
+            // A moustache alone was ruled out by the chin.
+            let distance = own.y - bare.y < -1.5 ? (photo - own).length : .infinity
+            if distance < least {
+                least = distance
+                best = choice
+            }
+        }
+        parameters.styles[slot] = best
+    }
+
     // MARK: Other styles
 
-    /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance over a region).
+    /// Picks the choice of a slot whose render is nearest to the photograph (mean CIE Lab distance
+    /// over a region).
     ///
-    /// Both are reduced to a quarter first: strands that lie a little beside those of the photograph must not count
-    /// against a style. The first choice stays unless another is nearer by `margin`.
+    /// Both are reduced to a quarter first: strands that lie a little beside those of the
+    /// photograph must not count against a style. The first choice stays unless another is nearer
+    /// by `margin`.
     private func choose(
         _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
         over region: [Int], margin: Float

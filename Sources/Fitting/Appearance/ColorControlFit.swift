@@ -5,8 +5,9 @@ import Rigging
 
 /// Sets colour controls so that a region of the render takes the photograph's colour.
 ///
-/// The render tells how the light turns the palette's colour into the picture's (a ratio per channel); the controls are
-/// searched for the palette colour that this light would turn into the photograph's, nearest in CIE Lab.
+/// The render tells how the light turns the palette's colour into the picture's (a ratio per
+/// channel); the controls are searched for the palette colour that this light would turn into the
+/// photograph's, nearest in CIE Lab.
 struct ColorControlFit {
     let controls: RigControls
 
@@ -16,7 +17,8 @@ struct ColorControlFit {
     ///   - photo: the region's colour on the photograph, linear RGB.
     ///   - render: the same region's on the render of `parameters`.
     ///   - pull: Lab distance that leaving the neutral value wholly is worth.
-    ///   - lightness: how much lightness counts beside hue, 0...1; less where shade is not the region's own.
+    ///   - lightness: how much lightness counts beside hue, 0...1; less where shade is not the
+    /// region's own.
     func fit(
         _ parameters: inout RigParameters, _ names: [String], _ color: KeyPath<Palette, Vector3>,
         photo: Vector3?, render: Vector3?, pull: Float = 3, lightness: Float = 1

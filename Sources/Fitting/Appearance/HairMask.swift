@@ -16,7 +16,10 @@ struct HairMask {
     ///   - excluded: pixels that are surely face, or outside the photograph.
     ///   - skin: the skin's colour, linear RGB.
     ///   - chin: the row of the chin; below it clothing begins.
-    init(_ image: Image, chance: [Float], head: [Bool], crown: [Bool], excluded: Set<Int>, skin: Vector3, chin: Int) {
+    init(
+        _ image: Image, chance: [Float], head: [Bool], crown: [Bool], excluded: Set<Int>,
+        skin: Vector3, chin: Int
+    ) {
         let count = image.width * image.height
         let labs = (0..<count).map { Lab(linearColor: RegionColor.color(image, $0)) }
         let skinLab = Lab(linearColor: skin)
@@ -63,7 +66,9 @@ struct HairMask {
             hair = Self.clusters(members, count: 3)
         }
         let found = candidates.filter { isHair[$0] && $0 / image.width < chin }
-        if found.count > count / 200 { color = RegionColor.median(image, found, from: 0.15, to: 0.8) }
+        if found.count > count / 200 {
+            color = RegionColor.median(image, found, from: 0.1, to: 0.6)
+        }
     }
 
     /// The pixels of a mask from which `radius` steps left, right and up stay inside it.
@@ -90,12 +95,15 @@ struct HairMask {
         guard labs.count >= 40 else { return [] }
         let sorted = labs.sorted { $0.lightness < $1.lightness }
         var means = (0..<count).map { sorted[sorted.count * (2 * $0 + 1) / (2 * count)] }
-        let sparse = stride(from: 0, to: sorted.count, by: max(1, sorted.count / 2000)).map { sorted[$0] }
+        let sparse = stride(from: 0, to: sorted.count, by: max(1, sorted.count / 2000)).map {
+            sorted[$0]
+        }
         for _ in 0..<6 {
             var sums = [Vector3](repeating: .zero, count: count)
             var counts = [Float](repeating: 0, count: count)
             for lab in sparse {
-                let nearest = means.indices.min { distance(lab, means[$0]) < distance(lab, means[$1]) } ?? 0
+                let nearest =
+                    means.indices.min { distance(lab, means[$0]) < distance(lab, means[$1]) } ?? 0
                 sums[nearest] += Vector3(lab.lightness, lab.a, lab.b)
                 counts[nearest] += 1
             }

@@ -3,8 +3,8 @@ import Imaging
 
 /// Robust colours of regions of a picture, as linear RGB.
 enum RegionColor {
-    /// The median of each channel over the pixels of `region` whose luminance lies between two quantiles, which
-    /// leaves out shadows and glints; `nil` for fewer than 8 pixels.
+    /// The median of each channel over the pixels of `region` whose luminance lies between two
+    /// quantiles, which leaves out shadows and glints; `nil` for fewer than 8 pixels.
     static func median(
         _ image: Image, _ region: [Int], from low: Float = 0.25, to high: Float = 0.85
     ) -> Vector3? {
@@ -39,12 +39,17 @@ struct FaceRegions {
     let height: Int
     let points: [Vector2]
 
-    /// Cheeks, the bridge of the nose and the lower forehead: skin that beards, brows and hair leave free.
+    /// Cheeks, the bridge of the nose and the lower forehead: skin that beards, brows and hair
+    /// leave free.
     var skin: [Int] {
         let p = points
         let up = (p[27] - p[33]) * 0.45
-        return inside([p[1], p[41] + (p[31] - p[41]) * 0.4, p[31], p[48] + (p[3] - p[48]) * 0.35, p[2]])
-            + inside([p[15], p[46] + (p[35] - p[46]) * 0.4, p[35], p[54] + (p[13] - p[54]) * 0.35, p[14]])
+        return inside([
+            p[1], p[41] + (p[31] - p[41]) * 0.4, p[31], p[48] + (p[3] - p[48]) * 0.35, p[2],
+        ])
+            + inside([
+                p[15], p[46] + (p[35] - p[46]) * 0.4, p[35], p[54] + (p[13] - p[54]) * 0.35, p[14],
+            ])
             + inside([p[20] + up * 0.35, p[23] + up * 0.35, p[23] + up, p[20] + up])
             + inside([p[27], p[30], p[31] + (p[30] - p[31]) * 0.5])
     }
@@ -61,12 +66,38 @@ struct FaceRegions {
     /// A band along both brows.
     var brows: [Int] { brow(Array(points[17...21])) + brow(Array(points[22...26])) }
 
-    /// Upper lip, chin and jaw, where beards grow, the lips left out.
-    var beard: [Int] {
-        let p = points
-        let lips = Set(inside(Array(p[48...59])))
-        let area = [p[3], p[31], p[33], p[35], p[13]] + stride(from: 12, through: 4, by: -1).map { p[$0] }
-        return inside(area).filter { !lips.contains($0) }
+    /// Between nose and upper lip.
+    var moustache: [Int] {
+        inside([
+            between(31, 49, 0.25), between(33, 51, 0.3), between(35, 53, 0.25),
+            between(53, 35, 0.15), between(52, 34, 0.15), between(51, 33, 0.2),
+            between(50, 32, 0.15), between(49, 31, 0.15),
+        ])
+    }
+
+    /// Below the lower lip, above the edge of the chin.
+    var chin: [Int] {
+        inside([
+            between(58, 7, 0.3), between(57, 8, 0.3), between(56, 9, 0.3), between(9, 56, 0.15),
+            between(8, 57, 0.15), between(7, 58, 0.15),
+        ])
+    }
+
+    /// Both sides of the jaw beside the mouth.
+    var jaw: [Int] {
+        inside([
+            between(4, 48, 0.12), between(5, 48, 0.12), between(6, 59, 0.12), between(6, 59, 0.5),
+            between(5, 48, 0.5), between(4, 48, 0.4),
+        ])
+            + inside([
+                between(12, 54, 0.12), between(11, 54, 0.12), between(10, 55, 0.12),
+                between(10, 55, 0.5), between(11, 54, 0.5), between(12, 54, 0.4),
+            ])
+    }
+
+    /// The point at `share` of the way between two landmarks.
+    private func between(_ a: Int, _ b: Int, _ share: Float) -> Vector2 {
+        points[a] + (points[b] - points[a]) * share
     }
 
     /// Around both eyes, where glasses sit, the eyes and brows left out.
@@ -75,8 +106,10 @@ struct FaceRegions {
         let drop = (p[33] - p[27]) * 0.55
         let lift = (p[27] - p[33]) * 0.1
         let taken = Set(eyes + brows)
-        return inside([p[17] + lift, p[26] + lift, p[16], p[45] + drop, p[27] + drop * 0.6, p[36] + drop, p[0]])
-            .filter { !taken.contains($0) }
+        return inside([
+            p[17] + lift, p[26] + lift, p[16], p[45] + drop, p[27] + drop * 0.6, p[36] + drop, p[0],
+        ])
+        .filter { !taken.contains($0) }
     }
 
     /// The pixels within `radius` of `center`.

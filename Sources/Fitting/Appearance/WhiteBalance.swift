@@ -3,11 +3,12 @@ import Imaging
 
 /// The tint of a photograph's light, judged by the white of the eyes.
 enum WhiteBalance {
-    /// What the white of an eye reflects between red lids: nearly neutral, slightly red (linear RGB, relative to green).
+    /// What the white of an eye reflects between red lids: nearly neutral, slightly red (linear
+    /// RGB, relative to green).
     private static let sclera = Vector3(1.2, 1, 0.93)
 
-    /// Factors per channel that take out half of the tint; 1 where the eyes show too little white. Half, because the
-    /// white of an eye is small, shaded and mirrors its surroundings.
+    /// Factors per channel that take out half of the tint; 1 where the eyes show too little white.
+    /// Half, because the white of an eye is small, shaded and mirrors its surroundings.
     static func gains(_ image: Image, eyes: [Int]) -> Vector3 {
         guard eyes.count >= 60 else { return Vector3(repeating: 1) }
         let colors = eyes.map { RegionColor.color(image, $0) }

@@ -6,10 +6,11 @@ import Rendering
 import Rigging
 import Synthesis
 
-/// Moves the rig's landmark definitions to where the detector sees them, on renders of random faces.
+/// Moves the rig's landmark definitions to where the detector sees them, on renders of random
+/// faces.
 ///
-/// For every landmark the surface point is sought that lies nearest, over all renders, to what the detector found
-/// (least sum of distances in the picture). Photographs are not involved.
+/// For every landmark the surface point is sought that lies nearest, over all renders, to what the
+/// detector found (least sum of distances in the picture). Photographs are not involved.
 public struct LandmarkCalibration {
     /// How well a landmark agrees with the detector, in per cent of the outer-eye distance.
     public struct Residual: Sendable {
@@ -79,7 +80,8 @@ public struct LandmarkCalibration {
             progress(index + 1)
         }
         guard frames.count >= 20 else {
-            throw FitError("calibration: a face was found in only \(frames.count) of \(count) renders")
+            throw FitError(
+                "calibration: a face was found in only \(frames.count) of \(count) renders")
         }
         return report(frames)
     }
@@ -134,7 +136,8 @@ public struct LandmarkCalibration {
         let surface = rig.surface
         let center = old.position(surface.restPositions)
         let reach: Float =
-            landmark < 17 ? 0.45 : landmark < 27 ? 0.22 : landmark < 36 ? 0.2 : landmark < 48 ? 0.09 : 0.13
+            landmark < 17
+            ? 0.45 : landmark < 27 ? 0.22 : landmark < 36 ? 0.2 : landmark < 48 ? 0.09 : 0.13
         let skin = surface.triangles[surface.partRanges[Int(SurfacePart.skin.rawValue)]]
         func allowed(_ vertex: UInt32) -> Bool {
             let index = Int(vertex)
@@ -187,7 +190,8 @@ public struct LandmarkCalibration {
         return winner
     }
 
-    /// Puts both sides of the face at mirror places: the mean of each point and the mirror image of its partner.
+    /// Puts both sides of the face at mirror places: the mean of each point and the mirror image of
+    /// its partner.
     private func symmetric(_ points: [SurfacePoint]) -> [SurfacePoint] {
         let surface = rig.surface
         let skin = surface.triangles[surface.partRanges[Int(SurfacePart.skin.rawValue)]]

@@ -7,9 +7,9 @@ import Rigging
 
 /// Fits photos and measures each as a stranger would: from the written parameters alone.
 ///
-/// The file is read back, rendered in the photo's camera at the photo's size, and the detector looks
-/// at that picture as at any other. The landmark error is the mean distance between the 68 points
-/// on photo and render over the outer-eye distance on the photo.
+/// The file is read back, rendered in the photo's camera at the photo's size, and the detector
+/// looks at that picture as at any other. The landmark error is the mean distance between the 68
+/// points on photo and render over the outer-eye distance on the photo.
 public struct PhotoEvaluation: Sendable {
     /// What one photo gave.
     public struct Result: Sendable {

@@ -20,10 +20,11 @@ struct IrisFinder {
         self.image = image
     }
 
-    /// The iris within the lid outline `lids` (6 points: corner, two above, corner, two below), or `nil` when the eye
-    /// is too small or closed.
+    /// The iris within the lid outline `lids` (6 points: corner, two above, corner, two below), or
+    /// `nil` when the eye is too small or closed.
     ///
-    /// The disc of the iris is the place where the visible pixels inside are darkest against those outside.
+    /// It is the place where a pupil, an iris around it and the white beside it explain the visible
+    /// pixels best.
     func find(lids: [Vector2], radius: Float) -> Iris? {
         let opening = ((lids[1] - lids[5]).length + (lids[2] - lids[4]).length) / 2
         guard radius > 2.5, opening > radius * 0.55 else { return nil }
@@ -37,7 +38,13 @@ struct IrisFinder {
             a: Double(factor), b: 0, c: 0, d: Double(factor),
             tx: Double(half.x - center.x * factor), ty: Double(half.y - center.y * factor))
         let patch = image.warped(by: map, width: width, height: height)
-        let outline = lids.map { map($0) }
+        // The lower lid's edge is as dark as an iris beside the white of the eye: stay off it.
+        let inset: [Float] = [0, 0.05, 0.05, 0, 0.3, 0.3]
+        let middle = (map(lids[0]) + map(lids[3])) / 2
+        let outline = zip(lids, inset).map { lid, share in
+            let place = map(lid)
+            return place + (Vector2(place.x, middle.y) - place) * share
+        }
         var samples: [Sample] = []
         for y in 0..<height {
             for x in 0..<width {
@@ -54,7 +61,7 @@ struct IrisFinder {
         let along = outline[3] - corner
         let upright = Vector2(-along.y, along.x).normalized
         for step in 6...34 {
-            for lift in -4...4 {
+            for lift in -6...4 {
                 let candidate = corner + along * (Float(step) / 40) + upright * (Float(lift) * 1.2)
                 guard let zones = Zones(samples, around: candidate) else { continue }
                 if zones.score > best?.score ?? 0 {

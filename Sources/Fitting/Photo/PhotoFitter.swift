@@ -72,7 +72,8 @@ public final class PhotoFitter {
         _ image: Image, face: FaceBox? = nil, options: Options = Options()
     ) throws -> PhotoFit {
         guard let box = try face ?? detector.detect(in: image).first else {
-            throw FitError("no face found; use a picture with a clear frontal face of at least 100 pixels")
+            throw FitError(
+                "no face found; use a picture with a clear frontal face of at least 100 pixels")
         }
         let predictor = try predictor.get()
         let points = try predictor.landmarks(in: image, box: box)
@@ -82,21 +83,26 @@ public final class PhotoFitter {
         var parameters = shape.parameters
         parameters.gaze = gaze(parameters, shape.camera, irises)
 
-        // Colours and styles change what the detector sees: find them first, then correct the points.
+        // Colours and styles change what the detector sees: find them first, then correct the
+        // points.
         let appearance = AppearanceFit(rig: rig, renderer: renderer)
-        try appearance.fit(&parameters, image: image, camera: shape.camera, points: points, irises: irises)
+        try appearance.fit(
+            &parameters, image: image, camera: shape.camera, points: points, irises: irises)
 
         var avatarPoints = shape.points
         var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
         var targets = points
         for round in 0...options.verifications {
-            avatarPoints = try detectOnAvatar(parameters, shape.camera, image, predictor) ?? shape.points
+            avatarPoints =
+                try detectOnAvatar(parameters, shape.camera, image, predictor) ?? shape.points
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
             if error < best?.error ?? .infinity {
                 best = (error, parameters, shape.camera, avatarPoints)
             }
             guard round < options.verifications else { break }
-            for index in targets.indices { targets[index] += (points[index] - avatarPoints[index]) * 0.6 }
+            for index in targets.indices {
+                targets[index] += (points[index] - avatarPoints[index]) * 0.6
+            }
             shape = shapeFit.refit(shape, points: targets)
             var next = shape.parameters
             next.styles = parameters.styles
@@ -117,10 +123,11 @@ public final class PhotoFitter {
             avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
     }
 
-    /// The 68 points that the detector finds on the avatar in the photograph's camera, in pixels of the photograph;
-    /// `nil` when it finds no face there.
+    /// The 68 points that the detector finds on the avatar in the photograph's camera, in pixels of
+    /// the photograph; `nil` when it finds no face there.
     private func detectOnAvatar(
-        _ parameters: RigParameters, _ camera: Camera, _ image: Image, _ predictor: LandmarkPredictor
+        _ parameters: RigParameters, _ camera: Camera, _ image: Image,
+        _ predictor: LandmarkPredictor
     ) throws -> [Vector2]? {
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
@@ -134,8 +141,9 @@ public final class PhotoFitter {
 
     private func findIrises(_ image: Image, _ points: [Vector2]) -> [IrisFinder.Iris?] {
         let finder = IrisFinder(image)
-        // The iris radius is about a thirteenth of the distance between the outer corners of the eyes.
-        let radius = Landmarks68.outerEyeDistance(points) * 0.076
+        // The iris radius is about a thirteenth of the distance between the outer corners of the
+        // eyes.
+        let radius = Landmarks68.outerEyeDistance(points) * 0.066
         return [
             finder.find(lids: Array(points[42...47]), radius: radius),
             finder.find(lids: Array(points[36...41]), radius: radius),

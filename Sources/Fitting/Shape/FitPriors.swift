@@ -2,8 +2,8 @@ import Rigging
 
 /// How far each control may go before it has to be paid for.
 ///
-/// Identity has a Gaussian prior, Action Units a sparse one (their sum counts), and both sides of the face are
-/// softly tied to each other.
+/// Identity has a Gaussian prior, Action Units a sparse one (their sum counts), and both sides of
+/// the face are softly tied to each other.
 struct FitPriors {
     /// Deviation of each slider, in slider units.
     var identityDeviations: [Double]
@@ -36,7 +36,8 @@ struct FitPriors {
 
     /// Sliders that move the same points as an Action Unit does.
     private static func mimicsExpression(_ name: String) -> Bool {
-        name.hasPrefix("mouth.angles") || name.hasPrefix("eye.height") || name.hasPrefix("mouth.trans")
+        name.hasPrefix("mouth.angles") || name.hasPrefix("eye.height")
+            || name.hasPrefix("mouth.trans")
             || name.hasPrefix("mouth.scale-horiz") || name.hasPrefix("eyebrows.")
             || name.hasPrefix("mouth.upperlip-ext") || name.hasPrefix("mouth.lowerlip-ext")
             || name.hasPrefix("chin.jaw-drop") || name.hasPrefix("mouth.laugh")

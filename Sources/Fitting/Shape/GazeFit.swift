@@ -23,7 +23,9 @@ struct GazeFit {
         for _ in 0..<6 {
             let shape = rig.evaluate(parameters)
             var a = Matrix2.diagonal(1 / (priorDeviation * priorDeviation))
-            var g = Vector2(parameters.gaze.yaw, parameters.gaze.pitch) / (priorDeviation * priorDeviation)
+            var g =
+                Vector2(parameters.gaze.yaw, parameters.gaze.pitch)
+                / (priorDeviation * priorDeviation)
             for (eye, iris) in zip(shape.eyes, irises) {
                 guard let iris else { continue }
                 func pupil(_ gaze: GazeAngles) -> Vector2 {

@@ -86,7 +86,8 @@ public struct ShapeFit {
         let to = spread(points)
         let focalLength = 1000 * to.size / from.size
         // Move the camera so that the means meet.
-        let shift = to.mean - Vector2(Float(width), Float(height)) / 2 - from.mean * (focalLength / 1000)
+        let shift =
+            to.mean - Vector2(Float(width), Float(height)) / 2 - from.mean * (focalLength / 1000)
         let depth = Float(distance) - 1.3
         return ShapeState(
             parameters: parameters, cameraX: Double(-shift.x * depth / focalLength),

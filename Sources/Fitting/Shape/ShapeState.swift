@@ -17,7 +17,8 @@ struct ShapeState {
     /// Number of unknowns before the sliders: camera (4), head (3).
     static let leading = 7
 
-    /// The unknowns in a row: camera x, y, log focal length, log distance; yaw, pitch, roll; sliders; Action Units.
+    /// The unknowns in a row: camera x, y, log focal length, log distance; yaw, pitch, roll;
+    /// sliders; Action Units.
     var vector: [Double] {
         [
             cameraX, cameraY, logFocalLength, logDistance, Double(parameters.head.yaw),

@@ -18,8 +18,9 @@ protocol LeastSquaresProblem {
     func linearize(_ x: [Double]) -> Linearization
 }
 
-/// Levenberg-Marquardt over a box: unknowns at a bound whose gradient points outward are held for the step
-/// (D. Marquardt, 1963; projection as in C. Kelley, Iterative Methods for Optimization, 1999).
+/// Levenberg-Marquardt over a box: unknowns at a bound whose gradient points outward are held for
+/// the step (D. Marquardt, 1963; projection as in C. Kelley, Iterative Methods for Optimization,
+/// 1999).
 struct BoundedLeastSquares {
     /// Most steps taken.
     var iterations = 30

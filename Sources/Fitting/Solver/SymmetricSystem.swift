@@ -27,7 +27,8 @@ struct SymmetricSystem {
         }
     }
 
-    /// Solves (A + diag(`damping`)) x = `right` by Cholesky's method, over unknowns where `free`; the others stay 0.
+    /// Solves (A + diag(`damping`)) x = `right` by Cholesky's method, over unknowns where `free`;
+    /// the others stay 0.
     /// - Returns: `nil` when the matrix is not positive definite.
     func solve(_ right: [Double], damping: [Double], free: [Bool]) -> [Double]? {
         let index = (0..<count).filter { free[$0] }

@@ -64,22 +64,24 @@ struct HeadAnchors {
     private func nearest(
         _ range: Range<Int>, _ point: Vector3
     ) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
-        var near = range.map { (index: $0, distance: (rest[$0] - point).length) }
-        near.sort { $0.distance < $1.distance }
-        var indices = SIMD4<UInt8>()
-        var weights = SIMD4<Float>(1, 0, 0, 0)
-        if near.count > 4 {
-            // The fifth takes no part: weights fade to zero before a point is exchanged.
-            for k in 0..<4 {
-                indices[k] = UInt8(near[k].index)
-                let w = 1 / (near[k].distance + 0.02) - 1 / (near[4].distance + 0.02)
-                weights[k] = max(w, 0)
+        // The five nearest, in order, by insertion.
+        var near = SIMD8<Float>(repeating: .infinity)
+        var who = SIMD8<UInt8>(repeating: UInt8(range.lowerBound))
+        for index in range {
+            var distance = (rest[index] - point).length
+            guard distance < near[4] else { continue }
+            var candidate = UInt8(index)
+            for place in 0..<5 where distance < near[place] {
+                swap(&distance, &near[place])
+                swap(&candidate, &who[place])
             }
         }
+        // The fifth takes no part: weights fade to zero before a point is exchanged.
+        let nearness = 1 / (near + 0.02)
+        var weights = (nearness - nearness[4]).lowHalf
+        weights.replace(with: 0, where: weights .< 0)
         let total = max(weights.sum(), 1e-6)
-        var bytes = SIMD4<UInt8>()
-        for k in 0..<4 { bytes[k] = UInt8(weights[k] / total * 255 + 0.5) }
-        return (indices, bytes)
+        return (who.lowHalf, SIMD4<UInt8>(weights / total * 255 + 0.5))
     }
 
     /// The displacements of the anchors in the unturned head, as vec4 values, `count` of them.

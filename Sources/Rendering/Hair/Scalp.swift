@@ -14,8 +14,8 @@ struct Scalp {
 
     private let triangles: [(Vector3, Vector3, Vector3)]
     private let obstacles: [(position: Vector3, normal: Vector3)]
-    /// How many of the obstacles, at the end, are ears.
-    private let earCount: Int
+    private let headOnly: PointGrid
+    private let headAndEars: PointGrid
 
     init(_ surface: RigSurface) {
         let cage = surface.cageTriangles[surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]]
@@ -37,13 +37,14 @@ struct Scalp {
         func isEar(_ index: UInt32) -> Bool { surface.masks[Int(index)].ear > 0.3 }
         let head = used.filter { !isEar($0) }.sorted()
         let ears = used.filter(isEar).sorted()
-        earCount = ears.count
         // Hair presses ears against the head.
         obstacles = (head + ears).map { index in
             var position = surface.restPositions[Int(index)]
             if isEar(index) { position.x *= 0.92 }
             return (position, surface.restNormals[Int(index)])
         }
+        headAndEars = PointGrid(obstacles.map(\.position))
+        headOnly = PointGrid(obstacles.prefix(head.count).map(\.position))
     }
 
     /// Decimetres above the hairline; the same outline as `scalpInside` in `Shaders/paint.glsl`.
@@ -103,17 +104,7 @@ struct Scalp {
 
     /// The nearest obstacle's outward normal, and how far `point` lies over its tangent plane.
     func clearance(_ point: Vector3, overEars: Bool) -> (normal: Vector3, height: Float) {
-        var best: Float = .infinity
-        var nearest = 0
-        for index in 0..<obstacles.count - (overEars ? 0 : earCount) {
-            let d = obstacles[index].position - point
-            let distance = d.dot(d)
-            if distance < best {
-                best = distance
-                nearest = index
-            }
-        }
-        let obstacle = obstacles[nearest]
+        let obstacle = obstacles[(overEars ? headAndEars : headOnly).nearest(point)]
         return (obstacle.normal, (point - obstacle.position).dot(obstacle.normal))
     }
 }

@@ -58,7 +58,8 @@ struct BinaryReader {
 
     private mutating func length(stride: Int) throws -> Int {
         let count = try read(UInt64.self)
-        guard count <= UInt64(data.count - offset), Int(count) * stride <= data.count - offset else {
+        guard count <= UInt64(data.count - offset), Int(count) * stride <= data.count - offset
+        else {
             throw damaged
         }
         return Int(count)

@@ -1,8 +1,8 @@
 import Foundation
 import Geometry
 
-/// Closes the lids of every identity: where a slider opens a gap between the lids of the closed eye, the upper lid
-/// follows it, as far as the eye is closed.
+/// Closes the lids of every identity: where a slider opens a gap between the lids of the closed
+/// eye, the upper lid follows it, as far as the eye is closed.
 struct BlinkCorrective {
     private struct Pair {
         var upper: Int
@@ -28,18 +28,23 @@ struct BlinkCorrective {
             let partner = lower.min {
                 (rest[$0] + blink[$0] - closed).length < (rest[$1] + blink[$1] - closed).length
             }
-            guard let partner, (rest[partner] + blink[partner] - closed).length < 0.02 else { continue }
+            guard let partner, (rest[partner] + blink[partner] - closed).length < 0.02 else {
+                continue
+            }
             pairs.append(
                 Pair(
                     upper: vertex, lower: partner, x: rest[vertex].x,
                     travel: blink[vertex].length))
         }
         self.pairs = pairs
-        moved = rest.indices.filter { blink[$0].length > 0.005 && (rest[$0] - center).length < reach }
-            .map { ($0, blink[$0].length) }
+        moved = rest.indices.filter {
+            blink[$0].length > 0.005 && (rest[$0] - center).length < reach
+        }
+        .map { ($0, blink[$0].length) }
     }
 
-    /// The displacement of the upper lid that closes the gap opened by `field`, or `nil` when it opens none.
+    /// The displacement of the upper lid that closes the gap opened by `field`, or `nil` when it
+    /// opens none.
     func correction(for field: [Vector3]) -> [Vector3]? {
         let gaps = pairs.map { pair -> Vector3 in
             let gap = field[pair.upper] - field[pair.lower]

@@ -39,7 +39,8 @@ extension CompiledRig {
         writer.write(array: surface.restPositions)
         writer.write(array: surface.restNormals)
         writer.write(array: surface.triangles)
-        writer.write(array: surface.partRanges.flatMap { [Int64($0.lowerBound), Int64($0.upperBound)] })
+        writer.write(
+            array: surface.partRanges.flatMap { [Int64($0.lowerBound), Int64($0.upperBound)] })
         writer.write(array: surface.cageTriangles)
         writer.write(
             array: surface.cagePartRanges.flatMap { [Int64($0.lowerBound), Int64($0.upperBound)] })

@@ -33,7 +33,8 @@ struct UnitWeight {
 
 /// Everything a rig needs at run time: what `rig build` writes.
 ///
-/// Weights are numbered: the low and high side of slider i at 2i and 2i + 1, then the expression units.
+/// Weights are numbered: the low and high side of slider i at 2i and 2i + 1, then the expression
+/// units.
 struct CompiledRig {
     var controls: RigControls
     var unitNames: [String]
@@ -47,7 +48,8 @@ struct CompiledRig {
     var lidVertices: [LidVertex]
     var eyeCenters: [Vector3]
     var eyeRadius: Float
-    /// Look units of the left eye (up, down, in, out), then of the right, as weight numbers; -1 where missing.
+    /// Look units of the left eye (up, down, in, out), then of the right, as weight numbers; -1
+    /// where missing.
     var lookWeights: [Int32]
     /// Turns (up, down, in, out) in degrees at which a look unit is fully on.
     var lookLimits: [Float]

@@ -20,7 +20,8 @@ struct JawLine {
         center = Vector2(0, top - 0.1)
     }
 
-    /// Points on the outer surface forward of `point`, in the plane through it, the middle of the face and the z axis.
+    /// Points on the outer surface forward of `point`, in the plane through it, the middle of the
+    /// face and the z axis.
     func path(from point: Vector3) -> [SurfacePoint] {
         let offset = Vector2(point.x, point.y) - center
         let reach = offset.length

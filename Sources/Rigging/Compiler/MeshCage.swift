@@ -23,7 +23,8 @@ struct MeshCage {
                 let range = description.vertices.map { ($0.first ?? 0)...($0.last ?? 0) }
                 let before = quads.count
                 for (index, quad) in mesh.quads.enumerated() {
-                    let inRange = range?.contains(Int(quad.x)) ?? groups.contains(mesh.quadGroups[index])
+                    let inRange =
+                        range?.contains(Int(quad.x)) ?? groups.contains(mesh.quadGroups[index])
                     guard inRange else { continue }
                     let center =
                         (0..<4).reduce(Vector3.zero) { $0 + mesh.positions[Int(quad[$1])] } / 4
@@ -48,7 +49,8 @@ struct MeshCage {
                         })
                 }
                 guard quads.count > before else {
-                    throw RigError("\(file): part '\(description.part)' has no faces; check its range")
+                    throw RigError(
+                        "\(file): part '\(description.part)' has no faces; check its range")
                 }
             }
         }

@@ -26,7 +26,9 @@ struct RigCompiler {
         eyeVertices = try [description.eyes.left, description.eyes.right].map { ball in
             guard let first = ball.vertices.first, let last = ball.vertices.last, first <= last,
                 last < source.mesh.positions.count
-            else { throw RigError("\(folder.url.path)/rig.yaml: eyes: vertices must be [first, last]") }
+            else {
+                throw RigError("\(folder.url.path)/rig.yaml: eyes: vertices must be [first, last]")
+            }
             return first...last
         }
     }
@@ -57,9 +59,9 @@ struct RigCompiler {
             for side in try sides(of: slider) {
                 var own = control(side.name, bipolar: side.low != nil)
                 let reach: Float = side.low == nil ? 1 : 0.5
-                own.range =
-                    (own.neutral - (slider.lowLimit ?? 1) * own.neutral)...(own.neutral
-                    + (slider.highLimit ?? 1) * reach)
+                let lowest = own.neutral * (1 - (slider.lowLimit ?? 1))
+                let highest = own.neutral + reach * (slider.highLimit ?? 1)
+                own.range = lowest...highest
                 add(own, low: side.low, high: side.high)
             }
         }
@@ -88,7 +90,9 @@ struct RigCompiler {
         let eyes = description.eyes
         var looks: [Int32] = []
         for side in ["Left", "Right"] {
-            for stem in [eyes.lookUnits.up, eyes.lookUnits.down, eyes.lookUnits.in, eyes.lookUnits.out] {
+            for stem in [
+                eyes.lookUnits.up, eyes.lookUnits.down, eyes.lookUnits.in, eyes.lookUnits.out,
+            ] {
                 let unit = units.firstIndex { $0.name == stem + side }
                 looks.append(unit.map { Int32(firstUnit + $0) } ?? -1)
             }
@@ -100,12 +104,15 @@ struct RigCompiler {
             styles: folder.styles.styles.map { slot in
                 StyleSlot(
                     name: slot.slot,
-                    choices: slot.choices.map { StyleChoice(name: $0.name, values: $0.values ?? [:]) })
+                    choices: slot.choices.map {
+                        StyleChoice(name: $0.name, values: $0.values ?? [:])
+                    })
             },
             colors: folder.styles.colors)
         return CompiledRig(
             controls: controls, unitNames: units.map(\.name),
-            splitUnits: description.splitUnits ?? [], cagePositions: cage.gather(rest), headWeights: headWeights(), shapes: shapes,
+            splitUnits: description.splitUnits ?? [], cagePositions: cage.gather(rest),
+            headWeights: headWeights(), shapes: shapes,
             correctives: correctives, unitWeights: unitWeights, lidVertices: lidVertices(),
             eyeCenters: eyeCenters(), eyeRadius: eyes.radius, lookWeights: looks,
             lookLimits: [eyes.limits.up, eyes.limits.down, eyes.limits.in, eyes.limits.out],
@@ -134,8 +141,10 @@ struct RigCompiler {
                 (slider.name + ".right", low.map(mirror.mirrored), mirror.mirrored(high)),
             ]
         case .split:
-            let lefts = (low.map { source.leftHalf(mirror.symmetric($0)) },
-                source.leftHalf(mirror.symmetric(high)))
+            let lefts = (
+                low.map { source.leftHalf(mirror.symmetric($0)) },
+                source.leftHalf(mirror.symmetric(high))
+            )
             return [
                 (slider.name + ".left", lefts.0, lefts.1),
                 (slider.name + ".right", lefts.0.map(mirror.mirrored), mirror.mirrored(lefts.1)),
@@ -204,7 +213,8 @@ struct RigCompiler {
                     }
                     weights.append(
                         UnitWeight(
-                            actionUnit: UInt32(controls.count), unit: UInt32(index), weight: weight))
+                            actionUnit: UInt32(controls.count), unit: UInt32(index), weight: weight)
+                    )
                 }
                 controls.append(
                     ActionUnitControl(
@@ -282,7 +292,8 @@ struct RigCompiler {
             guard point.vertices.count == 3, point.weights.count == 3,
                 point.vertices.allSatisfy({ surface.restPositions.indices.contains($0) })
             else {
-                throw RigError("\(file): point \(point.point) needs 3 vertices of the surface and 3 weights")
+                throw RigError(
+                    "\(file): point \(point.point) needs 3 vertices of the surface and 3 weights")
             }
             return SurfacePoint(
                 vertices: SIMD3(
@@ -340,7 +351,9 @@ struct RigCompiler {
         }
         shape.eyeShifts = eyeVertices.map { range in
             // A few stray vertices of the eyeball do not move it.
-            guard range.filter({ field[$0].length > 1e-5 }).count * 2 > range.count else { return .zero }
+            guard range.filter({ field[$0].length > 1e-5 }).count * 2 > range.count else {
+                return .zero
+            }
             return range.reduce(Vector3.zero) { $0 + field[$1] } / Float(range.count)
         }
         return shape

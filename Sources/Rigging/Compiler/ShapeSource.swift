@@ -48,7 +48,8 @@ struct ShapeSource {
     func unitNames() throws -> [String] {
         let url = folder.url.appendingPathComponent(folder.description.mesh.units)
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
-            throw RigError("\(url.path): missing; run scripts/setup to fetch the rig's mesh sources")
+            throw RigError(
+                "\(url.path): missing; run scripts/setup to fetch the rig's mesh sources")
         }
         return files.filter { $0.contains(".target") }
             .map { String($0.prefix(while: { $0 != "." })) }.sorted()
@@ -65,14 +66,17 @@ struct ShapeSource {
             for index in sum.indices { sum[index] += field[index] }
         }
         var shape = zip(mesh.positions, sum).map { $0 + $1 / Float(names.count) }
-        for (name, weight) in (folder.description.rest?.adjust ?? [:]).sorted(by: { $0.key < $1.key }) {
+        for (name, weight) in (folder.description.rest?.adjust ?? [:]).sorted(by: {
+            $0.key < $1.key
+        }) {
             let field = mirror.symmetric(try target(name))
             for index in shape.indices { shape[index] += field[index] * weight }
         }
         return HeadAlignment.align(shape, onto: mesh.positions, over: alignVertices)
     }
 
-    /// One side of a macro slider: the weighted sum of whole-head targets as a displacement of `rest`.
+    /// One side of a macro slider: the weighted sum of whole-head targets as a displacement of
+    /// `rest`.
     func macroField(
         _ weights: [String: Float], relative: Bool, rest: [Vector3]
     ) throws -> [Vector3] {

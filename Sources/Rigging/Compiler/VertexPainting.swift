@@ -92,7 +92,8 @@ struct VertexPainting {
         }
     }
 
-    /// How far out on its lash each vertex lies: distance to the lids over the longest such distance.
+    /// How far out on its lash each vertex lies: distance to the lids over the longest such
+    /// distance.
     private func lashTips(_ positions: [Vector3]) -> [Float] {
         var isLash = [Bool](repeating: false, count: positions.count)
         var isSkin = isLash

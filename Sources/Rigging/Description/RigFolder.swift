@@ -28,7 +28,8 @@ struct RigFolder {
     func data(_ path: String) throws -> Data {
         let file = url.appendingPathComponent(path)
         guard let data = FileManager.default.contents(atPath: file.path) else {
-            throw RigError("\(file.path): missing; run scripts/setup to fetch the rig's mesh sources")
+            throw RigError(
+                "\(file.path): missing; run scripts/setup to fetch the rig's mesh sources")
         }
         return data
     }
@@ -41,7 +42,8 @@ struct RigFolder {
                 return packed ? try Gzip.unpack(data, name: base + ending) : data
             }
         }
-        throw RigError("\(base).target.gz: missing; run scripts/setup to fetch the rig's mesh sources")
+        throw RigError(
+            "\(base).target.gz: missing; run scripts/setup to fetch the rig's mesh sources")
     }
 
     /// SHA-256 over `rig.yaml` and every source it names: what gives a `.params` file its meaning.

@@ -3,8 +3,8 @@ import Geometry
 
 /// Rotation matrices of the head and of the eyes.
 ///
-/// Yaw turns the face to the subject's left, then pitch up, then roll toward the left shoulder, each about the axis
-/// that the turns before it have carried along.
+/// Yaw turns the face to the subject's left, then pitch up, then roll toward the left shoulder,
+/// each about the axis that the turns before it have carried along.
 public enum HeadPose {
     /// The rotation of `share` of the angles, `restPitch` included.
     static func rotation(_ head: HeadAngles, restPitch: Float, share: Float) -> Matrix3 {

@@ -2,10 +2,12 @@ import Geometry
 
 /// Evaluates a few surface points, with exact derivatives by every continuous control.
 ///
-/// Much cheaper than the whole surface: only the cage vertices that the points depend on are touched. The derivatives
-/// are closed forms (chain rule through slider weights, products, lid push-out, head turn), piecewise smooth.
+/// Much cheaper than the whole surface: only the cage vertices that the points depend on are
+/// touched. The derivatives are closed forms (chain rule through slider weights, products, lid
+/// push-out, head turn), piecewise smooth.
 public final class PointSampler: Sendable {
-    /// How many controls derivatives are taken by: sliders, Action Units, gaze yaw and pitch, head yaw, pitch, roll.
+    /// How many controls derivatives are taken by: sliders, Action Units, gaze yaw and pitch, head
+    /// yaw, pitch, roll.
     public let controlCount: Int
     /// Where the Action Units begin among the controls.
     public let firstActionUnit: Int
@@ -90,8 +92,8 @@ public final class PointSampler: Sendable {
         }
     }
 
-    /// The positions, and the derivative of each point by each control: `derivatives[control][point]`,
-    /// decimetres per unit of the control (per degree for angles).
+    /// The positions, and the derivative of each point by each control:
+    /// `derivatives[control][point]`, decimetres per unit of the control (per degree for angles).
     public func derivatives(_ parameters: RigParameters) -> (
         positions: [Vector3], derivatives: [[Vector3]]
     ) {
@@ -106,7 +108,8 @@ public final class PointSampler: Sendable {
             blend.reduce(Vector3.zero) { $0 + posed[$1.local] * $1.weight }
         }
 
-        // Directions of change of each weight: own shape, and products with the other weight as it stands.
+        // Directions of change of each weight: own shape, and products with the other weight as it
+        // stands.
         var partners = [[(corrective: Int, other: Int)]](repeating: [], count: shapes.count)
         for (index, corrective) in correctives.enumerated() {
             partners[corrective.first].append((index, corrective.second))

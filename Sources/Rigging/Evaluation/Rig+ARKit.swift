@@ -1,27 +1,30 @@
 import Geometry
 
-/// Conversion between Action Units and the 52 blendshape weights of ARKit (`ARFaceAnchor.BlendShapeLocation`).
+/// Conversion between Action Units and the 52 blendshape weights of ARKit
+/// (`ARFaceAnchor.BlendShapeLocation`).
 extension Rig {
     /// The ARKit weights, 0...1 by name, that show the same expression and gaze.
     ///
-    /// Exact, but for two things: where a rig splits an ARKit shape into two sides, ARKit gets their mean; and weights
-    /// that several Action Units drive beyond 1 are cut off.
+    /// Exact, but for two things: where a rig splits an ARKit shape into two sides, ARKit gets
+    /// their mean; and weights that several Action Units drive beyond 1 are cut off.
     public func arkitWeights(of parameters: RigParameters) -> [String: Float] {
         var weights: [Float] = []
         compiled.weigh(parameters, into: &weights)
         var sums: [String: (sum: Float, count: Float)] = [:]
         for (index, unit) in unitNames.enumerated() {
             let entry = sums[arkitName(unit)] ?? (0, 0)
-            sums[arkitName(unit)] = (entry.sum + weights[compiled.firstUnit + index], entry.count + 1)
+            sums[arkitName(unit)] = (
+                entry.sum + weights[compiled.firstUnit + index], entry.count + 1
+            )
         }
         return sums.mapValues { $0.sum / $0.count }
     }
 
     /// The Action Units and the gaze that come nearest to ARKit weights.
     ///
-    /// Action Units are found by bounded least squares over the units that they drive (cyclic coordinate descent in
-    /// 0...1, which converges because the problem is convex). What no Action Unit expresses is lost. Missing names
-    /// count as 0.
+    /// Action Units are found by bounded least squares over the units that they drive (cyclic
+    /// coordinate descent in 0...1, which converges because the problem is convex). What no Action
+    /// Unit expresses is lost. Missing names count as 0.
     public func expression(
         fromARKit arkit: [String: Float]
     ) -> (expression: [Float], gaze: GazeAngles) {
@@ -57,7 +60,8 @@ extension Rig {
         var gaze = GazeAngles()
         func look(_ eye: Int, _ direction: Int) -> Float {
             let weight = Int(compiled.lookWeights[eye * 4 + direction])
-            return weight < 0 ? 0 : goal[weight - compiled.firstUnit] * compiled.lookLimits[direction]
+            return weight < 0
+                ? 0 : goal[weight - compiled.firstUnit] * compiled.lookLimits[direction]
         }
         for eye in 0..<2 {
             let outward = look(eye, 3) - look(eye, 2)

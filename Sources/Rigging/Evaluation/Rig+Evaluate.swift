@@ -3,8 +3,8 @@ import Geometry
 extension Rig {
     /// Fills `shape` with the surface of a face.
     ///
-    /// Order: sliders and Action Units (sums of sparse displacements, then products of two weights), lids kept
-    /// outside the eyeballs, the turn of the head, subdivision, normals.
+    /// Order: sliders and Action Units (sums of sparse displacements, then products of two
+    /// weights), lids kept outside the eyeballs, the turn of the head, subdivision, normals.
     public func evaluate(_ parameters: RigParameters, into shape: inout FaceShape) {
         let rig = compiled
         rig.weigh(parameters, into: &shape.weights)
@@ -80,7 +80,8 @@ extension Rig {
     private func pose(_ cage: UnsafeMutableBufferPointer<Vector3>, _ head: HeadAngles) {
         let rig = compiled
         let whole = HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
-        // Shares between 0 and 1 are few (the neck): a table of steps, blended, costs less than sines per vertex.
+        // Shares between 0 and 1 are few (the neck): a table of steps, blended, costs less than
+        // sines per vertex.
         let steps = 64
         let table = (0...steps).map {
             HeadPose.rotation(head, restPitch: rig.restPitch, share: Float($0) / Float(steps))

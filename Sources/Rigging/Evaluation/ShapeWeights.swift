@@ -37,8 +37,8 @@ extension CompiledRig {
         }
     }
 
-    /// For each control (sliders, then Action Units, then gaze yaw and pitch) the weights that it moves, and how
-    /// fast. At the neutral value of a slider the mean of both sides counts.
+    /// For each control (sliders, then Action Units, then gaze yaw and pitch) the weights that it
+    /// moves, and how fast. At the neutral value of a slider the mean of both sides counts.
     func weightDerivatives(_ parameters: RigParameters, weights: [Float]) -> [[(
         weight: Int, factor: Float
     )]] {

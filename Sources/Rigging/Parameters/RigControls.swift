@@ -8,7 +8,8 @@ public struct RigControls: Codable, Equatable, Sendable {
     public var sha256: String
     /// The identity sliders, in file order.
     public var sliders: [SliderControl]
-    /// The Action Units, each side on its own, such as `AU12.left`; 0 is at rest, 1 is full strength.
+    /// The Action Units, each side on its own, such as `AU12.left`; 0 is at rest, 1 is full
+    /// strength.
     public var actionUnits: [ActionUnitControl]
     /// How far the head turns, in degrees to either side.
     public var headLimits: HeadAngles
@@ -56,7 +57,8 @@ public struct StyleSlot: Codable, Equatable, Sendable {
 public struct StyleChoice: Codable, Equatable, Sendable {
     /// The name in files, such as `side-part`.
     public var name: String
-    /// Named numbers and lists of numbers; what they mean stands beside them in the rig's description.
+    /// Named numbers and lists of numbers; what they mean stands beside them in the rig's
+    /// description.
     public var values: [String: [Float]]
 
     /// The single number under `key`, or `fallback` where the choice does not set it.

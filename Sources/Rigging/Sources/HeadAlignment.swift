@@ -1,8 +1,9 @@
 import Foundation
 import Geometry
 
-/// Puts a whole-head shape onto a reference: the similarity of the symmetry plane (shift, scale, turn about x) that
-/// fits it best over chosen vertices. What it takes away is the camera's business, not a slider's.
+/// Puts a whole-head shape onto a reference: the similarity of the symmetry plane (shift, scale,
+/// turn about x) that fits it best over chosen vertices. What it takes away is the camera's
+/// business, not a slider's.
 enum HeadAlignment {
     /// `shape`, moved onto `reference`; both have a position per vertex.
     static func align(

@@ -18,7 +18,9 @@ enum TargetFile {
                     guard let vertex = number(bytes, &cursor), let x = number(bytes, &cursor),
                         let y = number(bytes, &cursor), let z = number(bytes, &cursor),
                         vertex >= 0, vertex < Float(vertexCount)
-                    else { throw RigError("\(file):\(line): not a target line; fetch the file again") }
+                    else {
+                        throw RigError("\(file):\(line): not a target line; fetch the file again")
+                    }
                     deltas[Int(vertex)] = Vector3(x, y, z)
                 }
                 while cursor < bytes.count, bytes[cursor] != UInt8(ascii: "\n") { cursor += 1 }
