@@ -27,10 +27,10 @@ struct GazeTests {
         return face
     }
 
-    /// The iris radius on the base face in pixels: the half angle of the iris is 0.455 rad.
+    /// The iris radius on the base face in pixels: the half angle of the iris is 0.4 rad.
     private func radius(_ shape: FaceShape) -> Float {
         let eye = shape.eyes[0]
-        return eye.radius * 0.44 * camera.focalLength / -camera.cameraSpace(eye.center).z
+        return eye.radius * 0.39 * camera.focalLength / -camera.cameraSpace(eye.center).z
     }
 
     @Test(arguments: directions, [0, 15] as [Float])
@@ -45,7 +45,8 @@ struct GazeTests {
         let found = GazeFit(rig: rig).gaze(
             start, camera: camera, irises: irises, radius: radius(shape))
         #expect(abs(found.yaw - gaze.yaw) < 1, "\(found)")
-        #expect(abs(found.pitch - gaze.pitch) < 1, "\(found)")
+        // The prior draws more at the pitch, which an iris between lids tells less well.
+        #expect(abs(found.pitch - gaze.pitch) < 1.6, "\(found)")
     }
 
     @Test func `no iris, no gaze`() {
@@ -68,7 +69,7 @@ struct GazeTests {
             let expected = camera.project(eye.center + eye.rotation * Vector3(0, 0, eye.radius))
             let off = (iris.center - expected) / radius
             print("gaze \(gaze): iris off by \(off) radii")
-            #expect(off.length < 0.4, "\(gaze): \(off)")
+            #expect(off.length < 0.3, "\(gaze): \(off)")
         }
     }
 }
