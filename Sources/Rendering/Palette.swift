@@ -57,16 +57,16 @@ public struct Palette: Equatable, Sendable {
     public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
         let amount = melanin * (0.35 + 0.65 * melanin)
         return absorb(
-            Vector3(0.70, 0.555, 0.45),
+            Vector3(0.69, 0.616, 0.457),
             amount * Vector3(2.55, 3.0, 3.4)
-                + haemoglobin * Vector3(0.05, 0.34, 0.27))
+                + haemoglobin * Vector3(0.03, 0.55, 0.30))
     }
 
     /// Lips over `skin`: redness turns them from skin to red, darkness to brown and plum.
     public static func lips(
         skin: Vector3, melanin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
-        let blood = Vector3(0.12, 0.75, 0.62) * (0.25 + redness)
+        let blood = Vector3(0.10, 0.80, 0.50) * (0.25 + redness)
         return absorb(skin, blood * (1 - 0.35 * melanin) + darkness * Vector3(0.75, 0.9, 0.75))
     }
 

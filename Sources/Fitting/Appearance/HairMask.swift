@@ -47,7 +47,7 @@ struct HairMask {
         let doubtful = strange.count - unlikeWalls.count
         // Hair of the wall's colour (dark hair before a dark wall) is all doubt: then believe it.
         let seeds = doubtful * 4 > top.count * 3 ? strange : unlikeWalls
-        guard seeds.count * 5 > (top.count - doubtful) * 2 else { return }
+        guard seeds.count * 100 > (top.count - doubtful) * 46 else { return }
         var hair = Self.clusters(seeds.map { labs[$0] }, count: 3)
         let candidates = (0..<count).filter { chance[$0] > 0 && !excluded.contains($0) }
         for _ in 0..<3 where !hair.isEmpty {

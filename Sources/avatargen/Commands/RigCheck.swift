@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Geometry
 import Rigging
+import Synthesis
 
 /// `avatargen rig check`: finds what is wrong with a rig.
 struct RigCheck: ParsableCommand {
@@ -12,6 +13,20 @@ struct RigCheck: ParsableCommand {
 
     @Argument(help: "The rig: its name, or the path of its folder.")
     var rig = "human"
+
+    @Option(
+        help: """
+            Also render every Action Unit at 1 on this many random identities, and count the faces \
+            on which eyeballs or teeth show outside lids and lips.
+            """)
+    var identities = 0
+
+    @Option(help: "The seed of the random identities.")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard identities >= 0 else { throw ValidationError("--identities must not be negative.") }
+    }
 
     func run() throws {
         let loaded = try Rig.load(rig)
@@ -30,6 +45,20 @@ struct RigCheck: ParsableCommand {
                 + "\(controls.actionUnits.count) Action Units, \(controls.styles.count) style slots, "
                 + "\(controls.colors.count) colours, \(loaded.surface.vertexCount) vertices, "
                 + "\(loaded.landmarks.count) landmarks")
+        if identities > 0 { try checkPokeThrough(loaded) }
+    }
+
+    private func checkPokeThrough(_ rig: Rig) throws {
+        let findings = try PokeThroughCheck(rig: rig).run(identities: identities, seed: seed)
+        print("Action Unit  eyes  mouths  worst, pixels")
+        for finding in findings where finding.eyes + finding.mouths > 0 {
+            print("\(finding.name)  \(finding.eyes)  \(finding.mouths)  \(finding.worst)")
+        }
+        let eyes = findings.reduce(0) { $0 + $1.eyes }
+        let mouths = findings.reduce(0) { $0 + $1.mouths }
+        print(
+            "\(findings.count * identities) faces (seed \(seed)): eyes show on \(eyes), "
+                + "teeth or mouth on \(mouths), beyond \(PokeThroughCheck.tolerance) pixels")
     }
 
     private static func problems(of controls: RigControls) -> [String] {

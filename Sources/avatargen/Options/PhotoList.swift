@@ -63,7 +63,8 @@ struct PhotoList {
             && isFolder.boolValue
     }
 
-    /// The photos that `paths` name: folders stand for the photos in them, by name.
+    /// The photos that `paths` name: folders stand for the photos in them, by name. Label maps that
+    /// lie beside photos (`NAME_mask.png`) are not photos.
     /// - Throws: `Failure` when a folder cannot be read or holds none.
     static func paths(_ paths: [String]) throws -> [String] {
         try paths.flatMap { isFolder($0) ? try photos(in: $0) : [$0] }
@@ -75,6 +76,7 @@ struct PhotoList {
         }
         let photos = names.sorted().filter { name in
             endings.contains(URL(fileURLWithPath: name).pathExtension.lowercased())
+                && !stem(name).hasSuffix("_mask")
         }
         guard !photos.isEmpty else {
             throw Failure("\(folder): no photo in it; it must hold .jpg or .png files")

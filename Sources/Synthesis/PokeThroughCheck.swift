@@ -4,7 +4,7 @@ import Rigging
 
 /// Looks for eyeballs and teeth that show where they must not, on label renders of random
 /// identities.
-public struct RigCheck {
+public struct PokeThroughCheck {
     /// What was found for one Action Unit, both sides raised together.
     public struct Finding: Sendable {
         /// The Action Unit without its side; `rest` for none.
@@ -75,11 +75,13 @@ public struct RigCheck {
         rig.controls.styles[slot].choices.firstIndex { $0.name == "bald" || $0.name == "none" } ?? 0
     }
 
-    private func strayPixels(_ face: RigParameters, closed: Bool) throws -> (eyes: Int, mouth: Int)
-    {
+    /// Pixels of eyeballs outside the lids (all of them where the eyes should be closed), and of the
+    /// mouth outside the lips.
+    func strayPixels(_ face: RigParameters, closed: Bool) throws -> (eyes: Int, mouth: Int) {
         let shape = rig.evaluate(face)
         let camera = Framing.aligned(size: 512)
         let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
+        let depth = try renderer.depth(shape: shape, parameters: face, camera: camera)
         let points = rig.landmarks.map {
             camera.project($0.candidates[0].position(shape.positions))
         }
@@ -87,16 +89,39 @@ public struct RigCheck {
         let lips = Self.grown(Array(points[48...59]), by: 9)
         var eyes = 0
         var mouth = 0
-        for (index, label) in labels.pixels.enumerated() {
+        for index in depth.indices where depth[index].isFinite {
             let pixel = Vector2(Float(index % 512) + 0.5, Float(index / 512) + 0.5)
-            switch LabelClass(rawValue: label) {
-            case .leftEye: if closed || !PolygonTest.contains(pixel, lids[0]) { eyes += 1 }
-            case .rightEye: if closed || !PolygonTest.contains(pixel, lids[1]) { eyes += 1 }
-            case .innerMouth: if !PolygonTest.contains(pixel, lips) { mouth += 1 }
-            default: continue
+            for (eye, outline) in zip(shape.eyes, lids)
+            where Self.shows(eye, at: pixel, depth: depth[index], camera) {
+                if closed || !PolygonTest.contains(pixel, outline) { eyes += 1 }
+            }
+            if labels.pixels[index] == LabelClass.innerMouth.rawValue,
+                !PolygonTest.contains(pixel, lips)
+            {
+                mouth += 1
             }
         }
         return (eyes, mouth)
+    }
+
+    /// Whether what lies at `depth` on a pixel's ray is the eyeball: its sphere, or up to 7 % of the
+    /// radius in front of it the cornea. Lids keep farther off.
+    private static func shows(
+        _ eye: EyePose, at pixel: Vector2, depth: Float, _ camera: Camera
+    ) -> Bool {
+        let center = camera.cameraSpace(eye.center)
+        let offset = (pixel - camera.principalPoint) / camera.focalLength
+        let ray = Vector3(offset.x, -offset.y, -1)
+        // |t ray - center| = radius, the nearer solution; depth is t because the ray's z is -1.
+        let a = ray.dot(ray)
+        let b = ray.dot(center)
+        let discriminant = b * b - a * (center.dot(center) - eye.radius * eye.radius)
+        guard discriminant > 0 else { return false }
+        let front = (b - discriminant.squareRoot()) / a
+        let isCornea =
+            (eye.rotation.transposed * (camera.rotation.transposed * (ray * front - center))
+                .normalized).z > 0.88
+        return depth > front - (isCornea ? 0.011 : 0.003) && depth < front + 0.004
     }
 
     /// A polygon with every corner moved outward from the middle by some pixels.
