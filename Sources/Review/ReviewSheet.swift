@@ -54,13 +54,12 @@ public struct ReviewSheet {
         let scale = Float(fit.photo.width) / Float(fit.record.camera.width)
         func crop(center: Vector3, extent: Float) -> FaceCrop {
             FaceCrop(
-                fit.photo, camera: fit.record.camera.scaled(by: scale),
-                center: shape.neckPivot + shape.headRotation * center, extent: extent, size: panel,
-                outside: Theme.card)
+                camera: fit.record.camera.scaled(by: scale),
+                center: shape.neckPivot + shape.headRotation * center, extent: extent, size: panel)
         }
         let head = crop(center: Vector3(0, 0.72, 1), extent: 3.3)
         let face = crop(center: Vector3(0, 0.6, 1), extent: 2.3)
-        var overlay = face.image
+        var overlay = face.picture(of: fit.photo, outside: Theme.card)
         let avatar = try studio.picture(
             parameters, camera: face.camera, background: .transparent)
         overlay.paste(avatar, x: 0, y: 0, opacity: 0.5)
@@ -69,7 +68,7 @@ public struct ReviewSheet {
             avatar: fit.avatarPoints.map { face.transform($0 * scale) }
         ).draw(on: &overlay)
         return [
-            (head.image, "Photo"),
+            (head.picture(of: fit.photo, outside: Theme.card), "Photo"),
             (try studio.picture(parameters, camera: head.camera), "Avatar in the photo's camera"),
             (try studio.portrait(parameters, size: panel), "Avatar as a portrait"),
             (overlay, "Overlay of both"),

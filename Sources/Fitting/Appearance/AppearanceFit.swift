@@ -55,7 +55,7 @@ struct AppearanceFit {
     ) -> Evidence {
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
-        let crop = FaceCrop(image, camera: camera, center: center, extent: 4.0, size: 256)
+        let crop = FaceCrop(camera: camera, center: center, extent: 4.0, size: 256)
         let regions = FaceRegions(
             width: 256, height: 256, points: points.map { crop.transform($0) })
         let eyes = Set(regions.eyes)
@@ -73,7 +73,7 @@ struct AppearanceFit {
         }
         return Evidence(
             crop: crop, shape: shape, regions: regions, irises: rings,
-            gains: Vector3(repeating: 1), photo: crop.image, outside: outside)
+            gains: Vector3(repeating: 1), photo: crop.picture(of: image), outside: outside)
     }
 
     private func render(_ parameters: RigParameters, _ evidence: Evidence) throws -> Image {

@@ -5,25 +5,18 @@ import Rigging
 /// A square view of a photograph around the head, at a handy size, and the camera that sees the
 /// avatar just so.
 public struct FaceCrop {
-    /// The photograph's pixels.
-    public var image: Image
     /// The camera of the crop.
     public var camera: Camera
     /// From pixels of the photograph to pixels of the crop.
     public var transform: AffineTransform2D
 
-    /// Cuts the head out.
+    /// A view of the head.
     /// - Parameters:
-    ///   - photo: the photograph.
-    ///   - camera: its camera.
+    ///   - camera: the photograph's camera.
     ///   - center: the middle of the crop, in rig space.
     ///   - extent: the side of the crop in decimetres at that depth.
     ///   - size: the side of the crop in pixels.
-    ///   - outside: what is seen beyond the photograph; `nil` repeats its edge.
-    public init(
-        _ photo: Image, camera: Camera, center: Vector3, extent: Float, size: Int,
-        outside: Color? = nil
-    ) {
+    public init(camera: Camera, center: Vector3, extent: Float, size: Int) {
         let middle = camera.project(center)
         let depth = camera.position.z - center.z
         let side = extent * camera.focalLength / depth
@@ -32,10 +25,15 @@ public struct FaceCrop {
         transform = AffineTransform2D(
             a: Double(factor), b: 0, c: 0, d: Double(factor), tx: Double(-corner.x * factor),
             ty: Double(-corner.y * factor))
-        image = photo.warped(by: transform, width: size, height: size, color: outside)
         self.camera = Camera(
             position: camera.position, rotation: camera.rotation,
             focalLength: camera.focalLength * factor,
             principalPoint: (camera.principalPoint - corner) * factor, width: size, height: size)
+    }
+
+    /// The photograph's pixels in this view.
+    /// - Parameter outside: what is seen beyond the photograph; `nil` repeats its edge.
+    public func picture(of photo: Image, outside: Color? = nil) -> Image {
+        photo.warped(by: transform, width: camera.width, height: camera.height, color: outside)
     }
 }

@@ -33,7 +33,7 @@ public final class PhotoFitter {
 
     /// The rig that is fitted.
     public let rig: Rig
-    private let detector: FaceDetector
+    private let detector: Eager<FaceDetector>
     private let predictor: Eager<LandmarkPredictor>
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
@@ -43,7 +43,7 @@ public final class PhotoFitter {
     public init(rig: Rig) throws {
         self.rig = rig
         predictor = Eager { try LandmarkPredictor() }
-        detector = try FaceDetector()
+        detector = Eager { try FaceDetector() }
         renderer = try Renderer(surface: rig.surface, controls: rig.controls)
         shapeFit = ShapeFit(rig: rig)
     }
@@ -51,7 +51,7 @@ public final class PhotoFitter {
     /// Fits the photograph at `url`.
     /// - Throws: `ImageError`, `FitError`, `LandmarkError` or `RenderError`, naming the file.
     public func fit(_ url: URL, options: Options = Options()) throws -> PhotoFit {
-        let portrait = try Portrait(contentsOf: url, detector: detector)
+        let portrait = try Portrait(contentsOf: url, detector: detector.get())
         guard portrait.faces.indices.contains(options.face - 1) else {
             throw FitError(
                 "\(url.relativePath): there is no face \(options.face); faces 1...\(portrait.faces.count) were found"
@@ -71,7 +71,7 @@ public final class PhotoFitter {
     public func fit(
         _ image: Image, face: FaceBox? = nil, options: Options = Options()
     ) throws -> PhotoFit {
-        guard let box = try face ?? detector.detect(in: image).first else {
+        guard let box = try face ?? detector.get().detect(in: image).first else {
             throw FitError(
                 "no face found; use a picture with a clear frontal face of at least 100 pixels")
         }
@@ -93,8 +93,7 @@ public final class PhotoFitter {
         var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
         var targets = points
         for round in 0...options.verifications {
-            avatarPoints =
-                try detectOnAvatar(parameters, shape.camera, image, predictor) ?? shape.points
+            avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
             if error < best?.error ?? .infinity {
                 best = (error, parameters, shape.camera, avatarPoints)
@@ -123,20 +122,25 @@ public final class PhotoFitter {
             avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
     }
 
-    /// The 68 points that the detector finds on the avatar in the photograph's camera, in pixels of
-    /// the photograph; `nil` when it finds no face there.
-    private func detectOnAvatar(
-        _ parameters: RigParameters, _ camera: Camera, _ image: Image,
+    /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
+    /// the photograph. The face is where it is on the photograph, so it need not be detected again.
+    private func pointsOnAvatar(
+        _ parameters: RigParameters, _ camera: Camera, _ box: FaceBox,
         _ predictor: LandmarkPredictor
-    ) throws -> [Vector2]? {
+    ) throws -> [Vector2] {
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
-        let crop = FaceCrop(image, camera: camera, center: center, extent: 4.2, size: 512)
+        let crop = FaceCrop(camera: camera, center: center, extent: 4.2, size: 512)
         let picture = try renderer.color(
             shape: shape, parameters: parameters, camera: crop.camera)
-        guard let box = try detector.detect(in: picture).first, let back = crop.transform.inverse
-        else { return nil }
-        return try predictor.landmarks(in: picture, box: box).map { back($0) }
+        guard let back = crop.transform.inverse else {
+            throw FitError("internal: a crop of no size")
+        }
+        let corner = crop.transform(Vector2(box.x, box.y))
+        let scale = Float(crop.transform.meanScale)
+        let place = FaceBox(
+            x: corner.x, y: corner.y, width: box.width * scale, height: box.height * scale)
+        return try predictor.landmarks(in: picture, box: place).map { back($0) }
     }
 
     private func findIrises(_ image: Image, _ points: [Vector2]) -> [IrisFinder.Iris?] {
