@@ -66,7 +66,9 @@ let package = Package(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
             exclude: ["Fixtures"]),
         .testTarget(name: "RiggingTests", dependencies: ["Rigging", "Storage", "Support"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"]),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"],
+            exclude: ["Goldens"]),
         .testTarget(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),

@@ -39,7 +39,7 @@ struct Facts {
         let titles = Dictionary(named) { first, _ in first }
         return strongest(rows, count, above: 0.03).map { row in
             var copy = row
-            if let title = titles[row.name] { copy.name += "  " + title }
+            if let title = titles[row.name] { copy.name += " " + title }
             return copy
         }
     }
