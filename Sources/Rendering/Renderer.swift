@@ -31,6 +31,8 @@ public final class Renderer {
     /// A renderer for a surface and the controls that colour and style it.
     /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
     public init(surface: RigSurface, controls: RigControls) throws {
+        GLContext.setUp.lock()
+        defer { GLContext.setUp.unlock() }
         context = try GLContext()
         self.surface = surface
         self.controls = controls

@@ -118,9 +118,8 @@ public struct PokeThroughCheck {
         let discriminant = b * b - a * (center.dot(center) - eye.radius * eye.radius)
         guard discriminant > 0 else { return false }
         let front = (b - discriminant.squareRoot()) / a
-        let isCornea =
-            (eye.rotation.transposed * (camera.rotation.transposed * (ray * front - center))
-                .normalized).z > 0.88
+        let outward = camera.rotation.transposed * (ray * front - center)
+        let isCornea = (eye.rotation.transposed * outward.normalized).z > 0.88
         return depth > front - (isCornea ? 0.011 : 0.003) && depth < front + 0.004
     }
 

@@ -10,6 +10,9 @@ final class GLContext {
     /// OSMesa wants a window's worth of memory; everything is drawn to framebuffer objects instead.
     private let window: UnsafeMutablePointer<UInt8>
     private static let windowSize = 16
+    /// Held while a renderer is set up: OSMesa makes what all contexts share on first use, without a
+    /// lock of its own.
+    static let setUp = NSLock()
 
     /// Opens a context with core profile 3.3 or later.
     init() throws {
