@@ -18,7 +18,7 @@ struct FitPriors {
     /// Deviation of the logarithm of the camera's distance.
     var logDistanceDeviation = 0.15
     /// Deviations of head yaw, pitch and roll, degrees.
-    var headDeviations = [40.0, 4.0, 30.0]
+    var headDeviations = [40.0, 5.0, 30.0]
 
     /// The default priors of a rig.
     init(_ controls: RigControls) {
@@ -26,12 +26,12 @@ struct FitPriors {
             let reach = slider.neutral == 0 ? 1.0 : 0.5
             switch slider.region {
             // What changes the whole head is bought dearly: a face is told by its parts.
-            case "macro", "head", "neck", "ear": return 0.17 * reach
-            case "asym": return 0.12 * reach
-            default: return (Self.mimicsExpression(slider.name) ? 0.16 : 0.25) * reach
+            case "macro", "head", "neck", "ear": return 0.13 * reach
+            case "asym": return 0.08 * reach
+            default: return (Self.mimicsExpression(slider.name) ? 0.12 : 0.19) * reach
             }
         }
-        actionUnitCosts = controls.actionUnits.map { Self.rare.contains($0.name) ? 9 : 2.5 }
+        actionUnitCosts = controls.actionUnits.map { Self.rare.contains($0.name) ? 13 : 4.5 }
     }
 
     /// Sliders that move the same points as an Action Unit does.
