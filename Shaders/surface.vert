@@ -22,5 +22,7 @@ void main() {
     // Below the neck vertices are too far apart for a shadow's edge.
     float height = rest.y * restSize.y + restLow.y;
     float shadow = mix(0.85, keyVisibility(position, normal), smoothstep(5.45, 5.95, height));
+    // On the forehead, where hair nearly touches the skin, its shadow would end in single vertices.
+    shadow = mix(shadow, max(shadow, 0.82), smoothstep(7.52, 7.72, height));
     vMaskB = vec3(maskB.x, maskB.y, shadow);
 }

@@ -85,8 +85,8 @@ public struct PokeThroughCheck {
         let points = rig.landmarks.map {
             camera.project($0.candidates[0].position(shape.positions))
         }
-        let lids = [Array(points[42...47]), Array(points[36...41])].map { Self.grown($0, by: 9) }
-        let lips = Self.grown(Array(points[48...59]), by: 9)
+        let lids = [Array(points[42...47]), Array(points[36...41])].map { Self.grown($0, by: 7) }
+        let lips = Self.grown(Array(points[48...59]), by: 7)
         var eyes = 0
         var mouth = 0
         for index in depth.indices where depth[index].isFinite {
@@ -123,9 +123,15 @@ public struct PokeThroughCheck {
         return depth > front - (isCornea ? 0.011 : 0.003) && depth < front + 0.004
     }
 
-    /// A polygon with every corner moved outward from the middle by some pixels.
+    /// A polygon with every corner moved away from the middle, across and along, by some pixels: narrow
+    /// eyes grow as high as wide ones.
     private static func grown(_ polygon: [Vector2], by distance: Float) -> [Vector2] {
         let middle = polygon.reduce(.zero, +) / Float(polygon.count)
-        return polygon.map { $0 + ($0 - middle).normalized * distance }
+        return polygon.map { corner in
+            let offset = corner - middle
+            return corner
+                + Vector2(
+                    offset.x < 0 ? -distance : distance, offset.y < 0 ? -distance : distance)
+        }
     }
 }

@@ -15,14 +15,14 @@ public final class PhotoFitter {
         public var iterations: Int
         /// The seed written to the file; the landmark fit draws nothing.
         public var seed: UInt64
-        /// Which face, 1 is the largest.
-        public var face: Int
+        /// Which face, 1 is the largest; `nil` takes the largest and says so where there are several.
+        public var face: Int?
         /// How often the avatar is rendered and its points are found again, to correct the fit.
         public var verifications: Int
 
         /// Options; the defaults suit portraits.
         public init(
-            iterations: Int = 30, seed: UInt64 = 1, face: Int = 1, verifications: Int = 3
+            iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, verifications: Int = 3
         ) {
             self.iterations = iterations
             self.seed = seed
@@ -51,14 +51,19 @@ public final class PhotoFitter {
     /// Fits the photograph at `url`.
     /// - Throws: `ImageError`, `FitError`, `LandmarkError` or `RenderError`, naming the file.
     public func fit(_ url: URL, options: Options = Options()) throws -> PhotoFit {
-        let portrait = try Portrait(contentsOf: url, detector: detector.get())
-        guard portrait.faces.indices.contains(options.face - 1) else {
+        var portrait = try Portrait(contentsOf: url, detector: detector.get())
+        let faces = portrait.faces
+        let number = options.face ?? 1
+        guard faces.indices.contains(number - 1) else {
             throw FitError(
-                "\(url.relativePath): there is no face \(options.face); faces 1...\(portrait.faces.count) were found"
-            )
+                "\(url.relativePath): there is no face \(number); choose one of 1...\(faces.count)")
         }
-        var fit = try fit(
-            portrait.image, face: portrait.faces[options.face - 1], options: options)
+        if options.face == nil, faces.count > 1 {
+            portrait.warnings.append(
+                "\(url.relativePath): \(faces.count) faces found, the largest is used; "
+                    + "choose with --face 1...\(faces.count)")
+        }
+        var fit = try fit(portrait.image, face: faces[number - 1], options: options)
         fit.warnings = portrait.warnings + fit.warnings
         let toFull = 1 / portrait.scale
         fit.rescale(by: toFull, width: portrait.fullWidth, height: portrait.fullHeight)

@@ -35,14 +35,10 @@ struct Portrait {
         sha256 = SHA256Digest.hex(of: try Data(contentsOf: url))
         faces = try detector.detect(in: image)
         guard !faces.isEmpty else {
+            let reason = warnings.isEmpty ? "" : " (\(warnings.joined(separator: "; ")))"
             throw FitError(
-                "\(url.relativePath): no face found; use a photo with a clear frontal face of at least "
-                    + "100 pixels, not covered")
-        }
-        if faces.count > 1 {
-            warnings.append(
-                "\(url.relativePath): \(faces.count) faces found, the largest is used; choose with --face 1...\(faces.count)"
-            )
+                "\(url.relativePath): no face found\(reason); use a photo with a clear frontal face "
+                    + "of at least 100 pixels, not covered")
         }
     }
 }

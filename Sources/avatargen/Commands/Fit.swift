@@ -26,11 +26,11 @@ struct Fit: ParsableCommand {
     @OptionGroup var rig: RigOption
     @OptionGroup var settings: FitSettings
 
-    @Option(help: "Which face when there are several, 1 is the largest.")
-    var face = 1
+    @Option(help: "Which face when there are several, 1 is the largest. (default: the largest)")
+    var face: Int?
 
     func validate() throws {
-        guard face >= 1 else {
+        if let face, face < 1 {
             throw ValidationError("--face \(face): faces count from 1, the largest")
         }
         if let review { try ReviewPath.check(review) }

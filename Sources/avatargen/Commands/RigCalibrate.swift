@@ -34,27 +34,10 @@ struct RigCalibrate: ParsableCommand {
         let report = try LandmarkCalibration(rig: Rig.load(rig)).run(count: count, seed: seed) {
             StandardError.progress($0, of: count, "renders")
         }
-        let url = try Rig.folderURL(rig).appendingPathComponent("landmarks.yaml")
-        try AtomicFile.write(Data(Self.yaml(report.points).utf8), to: url)
+        let folder = try Rig.folderURL(rig)
+        try LandmarksFile.write(report.points, toRigFolder: folder)
         for line in Self.table(report) { print(line) }
-        print("\(url.path): written")
-    }
-
-    /// The definitions as the rig's description has them.
-    private static func yaml(_ points: [SurfacePoint]) -> String {
-        var text = """
-            # The 68 iBUG landmarks (subject's right first) as points of the subdivided surface: three
-            # vertices and barycentric weights. Written by `avatargen rig calibrate`.
-            landmarks:
-
-            """
-        for (index, point) in points.enumerated() {
-            let vertices = (0..<3).map { "\(point.vertices[$0])" }.joined(separator: ", ")
-            let weights = (0..<3).map { JSONValue.decimal(point.weights[$0]).compact }
-                .joined(separator: ", ")
-            text += "  - { point: \(index), vertices: [\(vertices)], weights: [\(weights)] }\n"
-        }
-        return text
+        print("\(folder.path)/landmarks.yaml: written")
     }
 
     /// Distances between rig and detector in per cent of the outer-eye distance.

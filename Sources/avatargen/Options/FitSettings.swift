@@ -26,7 +26,7 @@ struct FitSettings: ParsableArguments {
     var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
     /// The settings as the fitter takes them.
-    func options(face: Int = 1) -> PhotoFitter.Options {
+    func options(face: Int? = nil) -> PhotoFitter.Options {
         var options = PhotoFitter.Options(seed: seed, face: face)
         if let iterations { options.iterations = iterations }
         return options
