@@ -18,6 +18,8 @@ struct AppearanceFit {
         var photo: Image
         /// Pixels of the crop that lie outside the photograph.
         var outside: [Int]
+        /// The same crop at twice the resolution.
+        var closer: Image
     }
 
     /// Sets the colours and styles of `parameters`.
@@ -73,7 +75,9 @@ struct AppearanceFit {
         }
         return Evidence(
             crop: crop, shape: shape, regions: regions, irises: rings,
-            gains: Vector3(repeating: 1), photo: crop.picture(of: image), outside: outside)
+            gains: Vector3(repeating: 1), photo: crop.picture(of: image), outside: outside,
+            closer: FaceCrop(camera: camera, center: center, extent: 4.0, size: 512).picture(
+                of: image))
     }
 
     private func render(_ parameters: RigParameters, _ evidence: Evidence) throws -> Image {
@@ -148,7 +152,8 @@ struct AppearanceFit {
         let excluded = Set(face + evidence.outside)
         let hair = HairMask(
             evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded,
-            skin: skin, chin: chin)
+            skin: skin, forehead: forehead(evidence, skin: skin), chin: chin)
+        let isCurly = strandCoherence(hair, above: chin, evidence) < Self.curlCoherence
         // Dice's coefficient of the hair on photograph and render; without hair the styles that
         // show none.
         let judged = chance.indices.filter {
@@ -158,7 +163,11 @@ struct AppearanceFit {
         let scores = choices.map { choice -> Float in
             let both = judged.count { masks[choice][$0] && hair.isHair[$0] }
             let own = judged.count { masks[choice][$0] }
-            return own + found == 0 ? 1 : 2 * Float(both) / Float(own + found)
+            let dice = own + found == 0 ? 1 : 2 * Float(both) / Float(own + found)
+            // Curls and straight hair may have one outline; their strands tell them apart.
+            let hasCurls =
+                rig.controls.styles[slot].choices[choice].number("curl", default: 0) > 0.5
+            return hasCurls == isCurly || own == 0 ? dice : dice - 0.25
         }
         parameters.styles[slot] = choices.max { scores[$0] < scores[$1] } ?? 0
         guard let color = hair.color else { return }
@@ -171,6 +180,30 @@ struct AppearanceFit {
                 photo: color * evidence.gains,
                 render: RegionColor.median(picture, region, from: 0.1, to: 0.6), pull: 8)
         }
+    }
+
+    /// Hair whose strands agree less than this is curly: on photographs straight hair has 0.65 to 0.9,
+    /// curls have below 0.5.
+    private static let curlCoherence: Float = 0.58
+
+    /// The coherence of the strands found on the photograph, at twice the crop's resolution.
+    private func strandCoherence(
+        _ hair: HairMask, above chin: Int, _ evidence: Evidence
+    ) -> Float {
+        let size = evidence.crop.camera.width
+        let mask = (0..<4 * size * size).map { index in
+            let row = index / (2 * size) / 2
+            return row < chin && hair.isHair[row * size + index % (2 * size) / 2]
+        }
+        return StrandCoherence.mean(evidence.closer, mask: mask)
+    }
+
+    /// The colour of the forehead, whose light the scalp shares; the skin's where a fringe hides it.
+    private func forehead(_ evidence: Evidence, skin: Vector3) -> Vector3 {
+        guard let own = RegionColor.median(evidence.photo, evidence.regions.forehead),
+            Lab(linearColor: own).distance(to: Lab(linearColor: skin)) < 14
+        else { return skin }
+        return own
     }
 
     /// Grows a mask by `radius` pixels in both directions.

@@ -15,10 +15,11 @@ struct HairMask {
     ///   - crown: the part of the head that nearly every style covers.
     ///   - excluded: pixels that are surely face, or outside the photograph.
     ///   - skin: the skin's colour, linear RGB.
+    ///   - forehead: the colour of the skin just below the hair, linear RGB.
     ///   - chin: the row of the chin; below it clothing begins.
     init(
         _ image: Image, chance: [Float], head: [Bool], crown: [Bool], excluded: Set<Int>,
-        skin: Vector3, chin: Int
+        skin: Vector3, forehead: Vector3, chin: Int
     ) {
         let count = image.width * image.height
         let labs = (0..<count).map { Lab(linearColor: RegionColor.color(image, $0)) }
@@ -34,20 +35,22 @@ struct HairMask {
         let top = (0..<count).filter {
             crown[$0] && !excluded.contains($0) && $0 / image.width < chin
         }
-        // Near its outline the head may be wall already; skin in a glint or in shade keeps its hue.
+        // Skin in a glint or in shade keeps its hue.
+        let scalp = Lab(linearColor: forehead)
         let strange = top.filter { index in
             let lab = labs[index]
             let hue = Vector3(
-                (lab.lightness - skinLab.lightness) * 0.35, lab.a - skinLab.a, lab.b - skinLab.b)
-            return hue.length > 11
+                (lab.lightness - scalp.lightness) * 0.35, lab.a - scalp.a, lab.b - scalp.b)
+            return hue.length > 10.5
         }
+        // Near its outline the head may be wall already.
         let unlikeWalls = strange.filter { index in
             deep[index] || !walls.contains { Self.distance(labs[index], $0) < 10 }
         }
         let doubtful = strange.count - unlikeWalls.count
         // Hair of the wall's colour (dark hair before a dark wall) is all doubt: then believe it.
         let seeds = doubtful * 4 > top.count * 3 ? strange : unlikeWalls
-        guard seeds.count * 100 > (top.count - doubtful) * 46 else { return }
+        guard seeds.count * 100 > (top.count - doubtful) * 48 else { return }
         var hair = Self.clusters(seeds.map { labs[$0] }, count: 3)
         let candidates = (0..<count).filter { chance[$0] > 0 && !excluded.contains($0) }
         for _ in 0..<3 where !hair.isEmpty {

@@ -43,15 +43,20 @@ struct FaceRegions {
     /// leave free.
     var skin: [Int] {
         let p = points
-        let up = (p[27] - p[33]) * 0.45
         return inside([
             p[1], p[41] + (p[31] - p[41]) * 0.4, p[31], p[48] + (p[3] - p[48]) * 0.35, p[2],
         ])
             + inside([
                 p[15], p[46] + (p[35] - p[46]) * 0.4, p[35], p[54] + (p[13] - p[54]) * 0.35, p[14],
             ])
-            + inside([p[20] + up * 0.35, p[23] + up * 0.35, p[23] + up, p[20] + up])
-            + inside([p[27], p[30], p[31] + (p[30] - p[31]) * 0.5])
+            + forehead + inside([p[27], p[30], p[31] + (p[30] - p[31]) * 0.5])
+    }
+
+    /// The lower forehead, between the brows' arches.
+    var forehead: [Int] {
+        let p = points
+        let up = (p[27] - p[33]) * 0.45
+        return inside([p[20] + up * 0.35, p[23] + up * 0.35, p[23] + up, p[20] + up])
     }
 
     /// The red of both lips, the gap between them left out.
