@@ -1,9 +1,11 @@
 import Benchmark
 import Foundation
+import Rigging
 
-// Every figure includes evaluation of the rig, upload, drawing and readback; the parameters change
+// Every figure of a render includes evaluation of the rig, upload, drawing and readback; the parameters change
 // each frame. Run with `swift run -c release Benchmarks`.
 do {
+    registerRigBenchmarks(try Rig.load("human"))
     registerRenderBenchmarks(try RenderStage())
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
