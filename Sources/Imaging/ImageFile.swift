@@ -1,7 +1,7 @@
 import Foundation
 
 /// What can be known of a picture file before decoding it.
-enum ImageFile {
+public enum ImageFile {
     enum Kind {
         case png, jpeg
     }
@@ -12,7 +12,8 @@ enum ImageFile {
     private static let maximumBytes = 512 << 20
 
     /// The bytes of a regular file of sensible size.
-    static func read(_ url: URL) throws -> Data {
+    /// - Throws: `ImageError` when it is missing, a folder, unreadable or over 512 MiB.
+    public static func read(_ url: URL) throws -> Data {
         let path = url.path
         var status = stat()
         guard stat(path, &status) == 0 else {

@@ -5,14 +5,14 @@ import Storage
 /// Writes PNG (ISO/IEC 15948) through libpng's simplified interface.
 enum PNGEncoder {
     static func encode(
-        width: Int, height: Int, format: UInt32, flags: UInt32, rows: UnsafeRawBufferPointer
+        width: Int, height: Int, format: UInt32, fast: Bool, rows: UnsafeRawBufferPointer
     ) throws -> Data {
         var writer = png_image()
         writer.version = png_uint_32(PNG_IMAGE_VERSION)
         writer.width = UInt32(width)
         writer.height = UInt32(height)
         writer.format = format
-        writer.flags = flags
+        writer.flags = fast ? UInt32(PNG_IMAGE_FLAG_FAST) : 0
         defer { png_image_free(&writer) }
         // Deflate never grows data by more than this (zlib's stored blocks, PNG's filter bytes and
         // chunk headers), so that asking libpng for the size, which compresses twice, is not
@@ -38,8 +38,7 @@ extension Image {
         if channels == 4 { format |= PNG_FORMAT_FLAG_ALPHA }
         return try pixels.withUnsafeBytes { rows in
             try PNGEncoder.encode(
-                width: width, height: height, format: format,
-                flags: fast ? UInt32(PNG_IMAGE_FLAG_FAST) : 0, rows: rows)
+                width: width, height: height, format: format, fast: fast, rows: rows)
         }
     }
 
@@ -57,8 +56,7 @@ extension Image16 {
         let format = PNG_FORMAT_FLAG_LINEAR | (channels == 1 ? 0 : PNG_FORMAT_FLAG_COLOR)
         return try pixels.withUnsafeBytes { rows in
             try PNGEncoder.encode(
-                width: width, height: height, format: format,
-                flags: fast ? UInt32(PNG_IMAGE_FLAG_FAST) : 0, rows: rows)
+                width: width, height: height, format: format, fast: fast, rows: rows)
         }
     }
 

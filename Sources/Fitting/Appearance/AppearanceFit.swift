@@ -45,7 +45,7 @@ struct AppearanceFit {
     }
 
     private func setHair(_ parameters: inout RigParameters, to name: String) {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
+        guard let slot = slot("hair"),
             let choice = rig.controls.styles[slot].choices.firstIndex(where: { $0.name == name })
         else { return }
         parameters.styles[slot] = choice
@@ -119,7 +119,7 @@ struct AppearanceFit {
     // MARK: Hair
 
     private func chooseHair(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else {
+        guard let slot = slot("hair") else {
             return
         }
         let choices = rig.controls.styles[slot].choices.indices
@@ -228,7 +228,7 @@ struct AppearanceFit {
     ///
     /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
     private func chooseBeard(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "beard" }) else {
+        guard let slot = slot("beard") else {
             return
         }
         let regions = evidence.regions
@@ -242,29 +242,21 @@ struct AppearanceFit {
             else { return nil }
             return Vector3(moustache - skin, chin - skin, jaw - skin)
         }
-        guard let photo = darkness(evidence.photo, evidence.gains) else { return }
-        var bare = Vector3.zero
-        var least = Float.infinity
-        var best = 0
-        for choice in rig.controls.styles[slot].choices.indices {
-            var trial = parameters
-            trial.styles[slot] = choice
-            guard
-                let own = darkness(try render(trial, evidence), Vector3(repeating: 1))
-            else { return }
-            if choice == 0 {
-                bare = own
-                guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { break }
-                continue
-            }
+        let neutral = Vector3(repeating: 1)
+        var shaven = parameters
+        shaven.styles[slot] = 0
+        guard let photo = darkness(evidence.photo, evidence.gains),
+            let bare = darkness(try render(shaven, evidence), neutral)
+        else { return }
+        parameters.styles[slot] = 0
+        guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { return }
+        parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) { _, picture in
             // A moustache alone was ruled out by the chin.
-            let distance = own.y - bare.y < -1.5 ? (photo - own).length : .infinity
-            if distance < least {
-                least = distance
-                best = choice
+            guard let own = darkness(picture, neutral), own.y - bare.y < -1.5 else {
+                return .infinity
             }
+            return (photo - own).length
         }
-        parameters.styles[slot] = best
     }
 
     // MARK: Other styles
@@ -279,7 +271,7 @@ struct AppearanceFit {
         _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
         over region: [Int], margin: Float
     ) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == slotName }),
+        guard let slot = slot(slotName),
             region.count > 20
         else { return }
         let size = evidence.photo.width
@@ -292,20 +284,35 @@ struct AppearanceFit {
             return cells.map { Lab(linearColor: RegionColor.color(small, $0) * gains) }
         }
         let photo = labs(evidence.photo, evidence.gains)
+        parameters.styles[slot] = try nearest(slot, parameters, evidence) { choice, picture in
+            let own = labs(picture, Vector3(repeating: 1))
+            let sum = zip(own, photo).reduce(Float(0)) { $0 + $1.0.distance(to: $1.1) }
+            return sum / Float(max(cells.count, 1)) - (choice == 0 ? margin : 0)
+        }
+    }
+
+    /// The choice of a slot, from number `first` on, whose render is at the least distance; choice 0
+    /// where all are infinite.
+    private func nearest(
+        _ slot: Int, from first: Int = 0, _ parameters: RigParameters, _ evidence: Evidence,
+        distance: (Int, Image) -> Float
+    ) throws -> Int {
         var best = 0
         var least = Float.infinity
-        for choice in rig.controls.styles[slot].choices.indices {
-            var trial = parameters
+        var trial = parameters
+        for choice in rig.controls.styles[slot].choices.indices.dropFirst(first) {
             trial.styles[slot] = choice
-            let picture = labs(try render(trial, evidence), Vector3(repeating: 1))
-            var distance: Float = 0
-            for (own, other) in zip(picture, photo) { distance += own.distance(to: other) }
-            distance = distance / Float(max(cells.count, 1)) - (choice == 0 ? margin : 0)
-            if distance < least {
-                least = distance
+            let value = distance(choice, try render(trial, evidence))
+            if value < least {
+                least = value
                 best = choice
             }
         }
-        parameters.styles[slot] = best
+        return best
+    }
+
+    /// The number of a style slot; `nil` when the rig has none of that name.
+    private func slot(_ name: String) -> Int? {
+        rig.controls.styles.firstIndex { $0.name == name }
     }
 }

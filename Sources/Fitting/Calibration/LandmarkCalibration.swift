@@ -167,14 +167,21 @@ public struct LandmarkCalibration {
         }
         ranked.sort { $0.cost < $1.cost }
         let seeds = Set(ranked.prefix(3).map { $0.vertex })
-        var winner = old
+        return Self.best(of: skin, steps: 6, otherwise: old, cost: cost) { triangle in
+            (0..<3).contains { seeds.contains(triangle[$0]) }
+        }
+    }
+
+    /// The cheapest of the points on a barycentric grid over every triangle that is `eligible`.
+    private static func best(
+        of triangles: ArraySlice<UInt32>, steps: Int, otherwise: SurfacePoint,
+        cost: (SurfacePoint) -> Float, eligible: (SIMD3<UInt32>) -> Bool
+    ) -> SurfacePoint {
+        var winner = otherwise
         var least = Float.infinity
-        var corner = skin.startIndex
-        while corner < skin.endIndex {
-            let triangle = SIMD3(skin[corner], skin[corner + 1], skin[corner + 2])
-            corner += 3
-            guard (0..<3).contains(where: { seeds.contains(triangle[$0]) }) else { continue }
-            let steps = 6
+        for corner in stride(from: triangles.startIndex, to: triangles.endIndex, by: 3) {
+            let triangle = SIMD3(triangles[corner], triangles[corner + 1], triangles[corner + 2])
+            guard eligible(triangle) else { continue }
             for i in 0...steps {
                 for j in 0...(steps - i) {
                     let weights = Vector3(Float(i), Float(j), Float(steps - i - j)) / Float(steps)
@@ -209,29 +216,13 @@ public struct LandmarkCalibration {
     ) -> SurfacePoint {
         let surface = rig.surface
         let isUpper = surface.masks[Int(like.vertices.x)].upper > 0.5
-        var winner = like
-        var least = Float.infinity
-        var corner = skin.startIndex
-        while corner < skin.endIndex {
-            let triangle = SIMD3(skin[corner], skin[corner + 1], skin[corner + 2])
-            corner += 3
-            let a = surface.restPositions[Int(triangle.x)]
-            guard (a - goal).length < 0.15,
-                (surface.masks[Int(triangle.x)].upper > 0.5) == isUpper
-            else { continue }
-            let steps = 8
-            for i in 0...steps {
-                for j in 0...(steps - i) {
-                    let weights = Vector3(Float(i), Float(j), Float(steps - i - j)) / Float(steps)
-                    let point = SurfacePoint(vertices: triangle, weights: weights)
-                    let distance = (point.position(surface.restPositions) - goal).length
-                    if distance < least {
-                        least = distance
-                        winner = point
-                    }
-                }
-            }
+        func distance(_ point: SurfacePoint) -> Float {
+            (point.position(surface.restPositions) - goal).length
         }
-        return winner
+        return Self.best(of: skin, steps: 8, otherwise: like, cost: distance) { triangle in
+            let corner = Int(triangle.x)
+            return (surface.restPositions[corner] - goal).length < 0.15
+                && (surface.masks[corner].upper > 0.5) == isUpper
+        }
     }
 }

@@ -94,11 +94,10 @@ public final class PhotoFitter {
         try appearance.fit(
             &parameters, image: image, camera: shape.camera, points: points, irises: irises)
 
-        var avatarPoints = shape.points
         var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
         var targets = points
         for round in 0...options.verifications {
-            avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
+            let avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
             if error < best?.error ?? .infinity {
                 best = (error, parameters, shape.camera, avatarPoints)
@@ -169,8 +168,7 @@ public final class PhotoFitter {
 
     /// The similarity from the photograph to the aligned framing of the base face.
     private func alignment(_ points: [Vector2]) -> AffineTransform2D {
-        let base = LandmarkSampler(rig).project(
-            RigParameters(baseFaceOf: rig.controls), camera: Framing.aligned())
+        let base = shapeFit.basePoints(camera: Framing.aligned())
         return (try? Alignment.similarity(from: points, to: base)) ?? .identity
     }
 

@@ -27,12 +27,13 @@ struct Portrait {
     /// Reads a photograph and detects faces.
     /// - Throws: `ImageError`, or `FitError` when there is no face.
     init(contentsOf url: URL, detector: FaceDetector) throws {
-        let loaded = try Image.load(url, maximumSize: Self.workingSize)
+        let data = try ImageFile.read(url)
+        let loaded = try Image.load(data, name: url.path, maximumSize: Self.workingSize)
         image = loaded.image
         fullWidth = loaded.fullWidth
         fullHeight = loaded.fullHeight
         warnings = loaded.warnings
-        sha256 = SHA256Digest.hex(of: try Data(contentsOf: url))
+        sha256 = SHA256Digest.hex(of: data)
         faces = try detector.detect(in: image)
         guard !faces.isEmpty else {
             let reason = warnings.isEmpty ? "" : " (\(warnings.joined(separator: "; ")))"

@@ -20,8 +20,9 @@ struct GazeFit {
         // The lids cut the iris above and below, so that its height is less sure.
         let deviation = Vector2(0.1, 0.2) * radius
         let priorDeviation: Float = 8
+        // The gaze turns the eyes and moves the lids, but neither the eyeballs nor the head.
+        let shape = rig.evaluate(parameters)
         for _ in 0..<6 {
-            let shape = rig.evaluate(parameters)
             var a = Matrix2.diagonal(1 / (priorDeviation * priorDeviation))
             var g =
                 Vector2(parameters.gaze.yaw, parameters.gaze.pitch)

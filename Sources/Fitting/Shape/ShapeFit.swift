@@ -70,13 +70,18 @@ public struct ShapeFit {
             iterations: found.iterations)
     }
 
+    /// The 68 points of the base face, seen by a camera.
+    func basePoints(camera: Camera) -> [Vector2] {
+        sampler.project(RigParameters(baseFaceOf: rig.controls), camera: camera)
+    }
+
     /// The base face, scaled and placed on the points.
     private func start(_ points: [Vector2], width: Int, height: Int) -> ShapeState {
         let parameters = RigParameters(baseFaceOf: rig.controls)
         let distance = Self.expectedDistance
         let probe = Camera(
             position: Vector3(0, 6.9, Float(distance)), focalLength: 1000, width: 0, height: 0)
-        let base = sampler.project(parameters, camera: probe)
+        let base = basePoints(camera: probe)
         func spread(_ points: [Vector2]) -> (mean: Vector2, size: Float) {
             let mean = points.reduce(.zero, +) / Float(points.count)
             let square = points.reduce(Float(0)) { $0 + ($1 - mean).dot($1 - mean) }

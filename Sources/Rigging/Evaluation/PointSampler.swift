@@ -25,6 +25,8 @@ public final class PointSampler: Sendable {
     /// Shapes and correctives cut down to `vertices`.
     private let shapes: [LocalShape]
     private let correctives: [(first: Int, second: Int, shape: LocalShape)]
+    /// For each weight the correctives it takes part in, and the other weight of each.
+    private let partners: [[(corrective: Int, other: Int)]]
     private let lids: [(local: Int, eye: Int, gap: Float)]
 
     private struct LocalShape: Sendable {
@@ -69,6 +71,12 @@ public final class PointSampler: Sendable {
         }
         shapes = rig.shapes.map(cut)
         correctives = rig.correctives.map { ($0.first, $0.second, cut($0.shape)) }
+        var partners = [[(corrective: Int, other: Int)]](repeating: [], count: rig.shapes.count)
+        for (index, corrective) in rig.correctives.enumerated() {
+            partners[corrective.first].append((index, corrective.second))
+            partners[corrective.second].append((index, corrective.first))
+        }
+        self.partners = partners
         lids = rig.lidVertices.compactMap { lid in
             localNumber[Int(lid.vertex)].map { ($0, Int(lid.eye), lid.gap) }
         }
@@ -82,14 +90,7 @@ public final class PointSampler: Sendable {
     public func positions(_ parameters: RigParameters) -> [Vector3] {
         var weights: [Float] = []
         rig.weigh(parameters, into: &weights)
-        let state = deform(weights)
-        let rotations = rotations(parameters.head)
-        let posed = state.vertices.indices.map {
-            rig.neckPivot + rotations[$0] * (state.vertices[$0] - rig.neckPivot)
-        }
-        return stencils.map { blend in
-            blend.reduce(Vector3.zero) { $0 + posed[$1.local] * $1.weight }
-        }
+        return blend(deform(weights).vertices, rotations(parameters.head))
     }
 
     /// The positions, and the derivative of each point by each control:
@@ -101,20 +102,10 @@ public final class PointSampler: Sendable {
         rig.weigh(parameters, into: &weights)
         let state = deform(weights)
         let rotations = rotations(parameters.head)
-        let posed = state.vertices.indices.map {
-            rig.neckPivot + rotations[$0] * (state.vertices[$0] - rig.neckPivot)
-        }
-        let positions = stencils.map { blend in
-            blend.reduce(Vector3.zero) { $0 + posed[$1.local] * $1.weight }
-        }
+        let positions = blend(state.vertices, rotations)
 
         // Directions of change of each weight: own shape, and products with the other weight as it
         // stands.
-        var partners = [[(corrective: Int, other: Int)]](repeating: [], count: shapes.count)
-        for (index, corrective) in correctives.enumerated() {
-            partners[corrective.first].append((index, corrective.second))
-            partners[corrective.second].append((index, corrective.first))
-        }
         var result: [[Vector3]] = []
         result.reserveCapacity(controlCount)
         var field = [Vector3](repeating: .zero, count: vertices.count)
@@ -159,6 +150,16 @@ public final class PointSampler: Sendable {
                 })
         }
         return (positions, result)
+    }
+
+    /// The points, from vertices before the turn of the head and the turn of each.
+    private func blend(_ free: [Vector3], _ rotations: [Matrix3]) -> [Vector3] {
+        let posed = free.indices.map {
+            rig.neckPivot + rotations[$0] * (free[$0] - rig.neckPivot)
+        }
+        return stencils.map { blend in
+            blend.reduce(Vector3.zero) { $0 + posed[$1.local] * $1.weight }
+        }
     }
 
     /// The turn of each vertex in use; nearly all of them belong to the rigid part of the head.
