@@ -91,10 +91,10 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     shine += lightColor[0].rgb * inBox * 0.75;
     float window = smoothstep(0.15, 0.45, mirror.y);
     float fresnel = 0.02 + 0.4 * pow(1.0 - max(dot(n, view), 0.0), 4.0);
-    shine += skyColor.rgb * window * fresnel * 1.2;
+    shine += environmentLight(mirror) * window * fresnel * 1.2;
     shine *= smoothstep(-0.03, 0.03, above);
     // The film of tears along the lower lid.
     float tear = smoothstep(0.075, 0.03, below) * smoothstep(-0.02, 0.02, below);
-    shine += tear * (lightColor[0].rgb * shadow + skyColor.rgb) * 0.10;
+    shine += tear * (lightColor[0].rgb * shadow + environmentLight(mirror)) * 0.10;
     return color + min(shine, vec3(1.5));
 }

@@ -24,7 +24,14 @@ layout(std140) uniform Frame {
     vec4 clothColor;         // w: neckline
     vec4 browShape[2];       // see paint.glsl
     vec4 beardShape;         // cheeks, chin, moustache, length
+    vec4 beardForm;          // sideburns, 0, 0, 0
     vec4 hairShape;          // shine, curl, strand contrast, hairline
+    vec4 hairState;          // recession, 0, 0, 0
+    vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
+    vec4 makeup;             // blush, eyeliner, gloss of the lips
+    vec4 lashShape;          // length, density, curl, lower row
+    vec4 clothShape;         // neck: 1 round, 2 V, 3 shirt collar
+    vec4 raised[3];          // Action Units left, right: 1, 1, 2, 2; 4, 4, 6, 6; 9, 9, 12, 12
     vec4 eyeCenter[2];       // left, right; w: radius
     vec4 eyeAxes[6];         // per eye the columns of its rotation
     vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see eye.glsl

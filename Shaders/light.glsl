@@ -4,6 +4,11 @@ vec3 ambientLight(vec3 normal, float openness) {
     return sky * openness;
 }
 
+// What a mirror that looks in this direction shows of the surroundings, blurred.
+vec3 environmentLight(vec3 direction) {
+    return mix(groundColor.rgb, skyColor.rgb, smoothstep(-0.3, 0.5, direction.y));
+}
+
 // Two GGX lobes that share their light and view, as skin has them: a broad one, and `share` of a
 // sharp one.
 float skinSpecular(vec3 n, vec3 l, vec3 v, float roughness, float share) {

@@ -4,6 +4,12 @@
 #include "tone.glsl"
 #include "noise.glsl"
 #include "paint.glsl"
+#include "skin-paint.glsl"
+#include "lips.glsl"
+#include "scalp.glsl"
+#include "brow.glsl"
+#include "beard-paint.glsl"
+#include "cloth.glsl"
 #include "skin.glsl"
 
 uniform usampler2D geometryMap;

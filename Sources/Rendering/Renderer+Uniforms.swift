@@ -48,12 +48,27 @@ extension Renderer {
         frame.append(palette.cloth, 0)
         for vector in style.browShape { frame.append(vector) }
         frame.append(style.beardShape)
+        frame.append(style.beardForm)
         frame.append(
             Vector4(
                 style.hair?.number("shine", default: 0.5) ?? 0.5,
                 style.hair?.number("curl", default: 0) ?? 0,
                 style.hair?.number("contrast", default: 0.5) ?? 0.5,
                 style.hair?.number("hairline", default: 0) ?? 0))
+        frame.append(Vector4(color("hair.recession", 0, parameters), 0, 0, 0))
+        frame.append(
+            Vector4(
+                color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),
+                color("skin.wrinkles", 0.1, parameters), color("skin.roughness", 0.5, parameters)))
+        frame.append(
+            Vector4(
+                color("skin.blush", 0, parameters), color("eyes.liner", 0, parameters),
+                color("lips.gloss", 0.3, parameters), 0))
+        frame.append(style.lashShape)
+        frame.append(style.clothShape)
+        frame.append(raised(["AU1", "AU2"], parameters))
+        frame.append(raised(["AU4", "AU6"], parameters))
+        frame.append(raised(["AU9", "AU12"], parameters))
         for eye in shape.eyes { frame.append(eye.center, eye.radius) }
         for eye in shape.eyes { frame.append(eye.rotation) }
         let lids = (0..<2).map { lidContours.heights(shape, eye: $0) }
@@ -63,6 +78,16 @@ extension Renderer {
         frame.append(shape.neckPivot)
         frame.append(anchors.displacements(shape))
         return frame
+    }
+
+    /// How far two Action Units are raised: left and right of the first, then of the second.
+    private func raised(_ names: [String], _ parameters: RigParameters) -> Vector4 {
+        let sides = names.flatMap { name in ["left", "right"].map { "\(name).\($0)" } }
+        let values = sides.map { side -> Float in
+            let index = controls.actionUnits.firstIndex { $0.name == side }
+            return index.map { parameters.expression[$0] } ?? 0
+        }
+        return Vector4(values[0], values[1], values[2], values[3])
     }
 
     /// The value of a colour control, or its usual neutral where the rig has none of that name.

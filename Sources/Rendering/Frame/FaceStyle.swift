@@ -7,6 +7,8 @@ struct FaceStyle {
     let brows: StyleChoice?
     let beard: StyleChoice?
     let glasses: StyleChoice?
+    let lashes: StyleChoice?
+    let clothing: StyleChoice?
 
     init(_ parameters: RigParameters, of controls: RigControls) {
         func choice(_ slot: String) -> StyleChoice? {
@@ -19,6 +21,8 @@ struct FaceStyle {
         brows = choice("brows")
         beard = choice("beard")
         glasses = choice("glasses")
+        lashes = choice("lashes")
+        clothing = choice("clothing")
     }
 
     /// `browShape` of `Shaders/paint.glsl`.
@@ -48,5 +52,24 @@ struct FaceStyle {
         return Vector4(
             beard.number("cheeks", default: 0), beard.number("chin", default: 0),
             beard.number("moustache", default: 0), beard.number("length", default: 0))
+    }
+
+    /// `beardForm` of `Shaders/frame.glsl`.
+    var beardForm: Vector4 {
+        Vector4(beard?.number("sideburns", default: 0) ?? 0, 0, 0, 0)
+    }
+
+    /// `lashShape` of `Shaders/frame.glsl`.
+    var lashShape: Vector4 {
+        Vector4(
+            lashes?.number("length", default: 1) ?? 1,
+            lashes?.number("density", default: 0.6) ?? 0.6,
+            lashes?.number("curl", default: 0.5) ?? 0.5,
+            lashes?.number("lower", default: 0.5) ?? 0.5)
+    }
+
+    /// `clothShape` of `Shaders/frame.glsl`.
+    var clothShape: Vector4 {
+        Vector4(clothing?.number("neck", default: 1) ?? 1, 0, 0, 0)
     }
 }
