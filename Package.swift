@@ -6,6 +6,8 @@ let package = Package(
     products: [
         .executable(name: "avatargen", targets: ["avatargen"]),
         .library(name: "Avatargen", targets: ["Fitting", "Rigging", "Rendering"]),
+        // Opened while the program runs, by the first command that needs a network.
+        .library(name: "TorchLibrary", type: .dynamic, targets: ["TorchLibrary"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +24,11 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CDlib", linkerSettings: [.linkedLibrary("dlib")]),
 
+        .target(name: "CTorch"),
+        .target(
+            name: "TorchLibrary", dependencies: ["CTorch"],
+            linkerSettings: [.linkedLibrary("torch_cpu"), .linkedLibrary("c10")]),
+
         // MARK: Library, each target above those it imports
         .target(name: "Storage", dependencies: ["CCrypto", "CZlib"]),
         .target(name: "Geometry"),
@@ -32,6 +39,7 @@ let package = Package(
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
+        .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
         .target(name: "Synthesis", dependencies: ["Geometry", "Rigging", "Rendering"]),
         .target(
             name: "Fitting",
@@ -71,9 +79,12 @@ let package = Package(
             exclude: ["Goldens"]),
         .testTarget(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
+        .testTarget(
+            name: "TensorsTests", dependencies: ["Tensors", "Geometry", "Storage", "Support"]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where ![.system].contains(target.type) {
