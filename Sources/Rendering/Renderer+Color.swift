@@ -42,7 +42,7 @@ extension Renderer {
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
-            opaque: options.background != .transparent)
+            opaque: (options.background ?? options.lighting?.background) != .transparent)
     }
 
     /// Blends lashes and lenses over the picture, hidden by what stands before them.
