@@ -1,3 +1,5 @@
+import Geometry
+
 /// A rig as people write it: `rig.yaml`. Documentation/rig-format.md explains every key.
 struct RigDescription: Decodable {
     static let format = "avatargen.rig/1"
@@ -28,6 +30,19 @@ struct MeshDescription: Decodable {
     struct LipSplit: Decodable {
         var unit: String
         var distance: Float
+
+        /// 1 on the upper lip, 0 on the lower, by how far the unit moves a vertex.
+        func upperShare(of movement: Vector3) -> Float {
+            let t = min(max((movement.length - distance + 0.02) / 0.04, 0), 1)
+            return 1 - t * t * (3 - 2 * t)
+        }
+    }
+    struct LipSeam: Decodable {
+        var upper: [Int]
+        var lower: [Int]
+        var reach: Float
+        var overlap: Float
+        var units: [String]
     }
     var obj: String
     var targets: String
@@ -36,6 +51,7 @@ struct MeshDescription: Decodable {
     var parts: [Part]
     var masks: [String: String]
     var lipSplit: LipSplit
+    var lipSeam: LipSeam?
 }
 
 struct EyesDescription: Decodable {
