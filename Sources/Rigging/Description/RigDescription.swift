@@ -26,6 +26,19 @@ struct MeshDescription: Decodable {
         var minimumHeight: Float?
         var maximumHalfWidth: Float?
         var shift: [Float]?
+
+        /// Shifts a vertex of the part, and brings one outside the crop onto its edge.
+        func place(_ position: inout Vector3) {
+            if let shift, shift.count == 3 { position += Vector3(shift[0], shift[1], shift[2]) }
+            if let low = minimumHeight { position.y = max(position.y, low) }
+            if let wide = maximumHalfWidth { position.x = min(max(position.x, -wide), wide) }
+        }
+
+        /// Whether a face with these corners reaches into the crop.
+        func keeps(_ corners: [Vector3]) -> Bool {
+            corners.contains { $0.y > minimumHeight ?? -.infinity }
+                && corners.contains { abs($0.x) < maximumHalfWidth ?? .infinity }
+        }
     }
     struct LipSplit: Decodable {
         var unit: String
