@@ -91,6 +91,26 @@ struct EvaluationTests {
         }
     }
 
+    @Test(arguments: [4, 5] as [UInt64])
+    func `the pullback is the transpose of the derivatives`(seed: UInt64) {
+        let points = rig.landmarks.map { $0.candidates[0] }
+        let sampler = PointSampler(rig: rig, points: points)
+        let base = face(seed: seed)
+        var random = SeededGenerator(seed: seed)
+        let cotangents = points.map { _ in
+            Vector3(random.gaussian(), random.gaussian(), random.gaussian())
+        }
+        let pulled = sampler.pullback(base, cotangents)
+        let derivatives = sampler.derivatives(base).derivatives
+        #expect(pulled.count == sampler.controlCount)
+        for (control, field) in derivatives.enumerated() {
+            let expected = zip(field, cotangents).reduce(Float(0)) { $0 + $1.0.dot($1.1) }
+            #expect(
+                abs(pulled[control] - expected) < 1e-3 + 1e-3 * abs(expected),
+                "seed \(seed) control \(control)")
+        }
+    }
+
     @Test func `sampled points are the surface's own`() {
         let face = face(seed: 9)
         let shape = rig.evaluate(face)

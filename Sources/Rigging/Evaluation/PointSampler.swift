@@ -16,20 +16,20 @@ public final class PointSampler: Sendable {
     /// Where head yaw, pitch and roll lie.
     public let firstHead: Int
 
-    private let rig: CompiledRig
-    private let pointCount: Int
+    let rig: CompiledRig
+    let pointCount: Int
     /// The cage vertices in use.
-    private let vertices: [Int]
+    let vertices: [Int]
     /// For each point, blends of `vertices`.
-    private let stencils: [[(local: Int, weight: Float)]]
+    let stencils: [[(local: Int, weight: Float)]]
     /// Shapes and correctives cut down to `vertices`.
-    private let shapes: [LocalShape]
-    private let correctives: [(first: Int, second: Int, shape: LocalShape)]
+    let shapes: [LocalShape]
+    let correctives: [(first: Int, second: Int, shape: LocalShape)]
     /// For each weight the correctives it takes part in, and the other weight of each.
     private let partners: [[(corrective: Int, other: Int)]]
-    private let lids: [(local: Int, eye: Int, gap: Float)]
+    let lids: [(local: Int, eye: Int, gap: Float)]
 
-    private struct LocalShape: Sendable {
+    struct LocalShape: Sendable {
         var vertices: [Int] = []
         var deltas: [Vector3] = []
         var eyeShifts: [Vector3]
@@ -163,7 +163,7 @@ public final class PointSampler: Sendable {
     }
 
     /// The turn of each vertex in use; nearly all of them belong to the rigid part of the head.
-    private func rotations(_ head: HeadAngles) -> [Matrix3] {
+    func rotations(_ head: HeadAngles) -> [Matrix3] {
         let whole = HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
         return vertices.map { vertex in
             rig.headWeights[vertex] == 1
@@ -173,14 +173,14 @@ public final class PointSampler: Sendable {
         }
     }
 
-    private struct State {
+    struct State {
         var vertices: [Vector3]
         var eyeCenters: [Vector3]
         /// Vertices before the push-out, for its derivative.
         var free: [Vector3]
     }
 
-    private func deform(_ weights: [Float]) -> State {
+    func deform(_ weights: [Float]) -> State {
         var positions = vertices.map { rig.cagePositions[$0] }
         var eyes = rig.eyeCenters
         func add(_ shape: LocalShape, _ weight: Float) {

@@ -1,0 +1,87 @@
+import Geometry
+
+extension PointSampler {
+    /// The derivative of a number by each control, given its derivative by each point.
+    ///
+    /// The transpose of `derivatives`: reverse-mode differentiation costs little more than one
+    /// evaluation, however many controls there are.
+    /// - Parameter cotangents: one per point, per decimetre of rig space.
+    /// - Returns: one per control, in the order of `derivatives`.
+    public func pullback(_ parameters: RigParameters, _ cotangents: [Vector3]) -> [Float] {
+        precondition(cotangents.count == pointCount, "one cotangent per point")
+        var weights: [Float] = []
+        rig.weigh(parameters, into: &weights)
+        let state = deform(weights)
+        var fields = [Vector3](repeating: .zero, count: vertices.count)
+        for (blend, cotangent) in zip(stencils, cotangents) {
+            for entry in blend { fields[entry.local] += cotangent * entry.weight }
+        }
+        let turns = headDerivatives(parameters.head, fields, state)
+        for (index, rotation) in rotations(parameters.head).enumerated() {
+            fields[index] = rotation.transposed * fields[index]
+        }
+        let eyes = pullPush(&fields, state)
+        let byWeight = weightDerivatives(fields, eyes, weights)
+        return rig.weightDerivatives(parameters, weights: weights).map { moved in
+            moved.reduce(Float(0)) { $0 + byWeight[$1.weight] * $1.factor }
+        } + turns
+    }
+
+    /// By yaw, pitch and roll of the head, from the cotangents of posed vertices.
+    private func headDerivatives(
+        _ head: HeadAngles, _ fields: [Vector3], _ state: State
+    ) -> [Float] {
+        let whole = HeadPose.derivatives(head, restPitch: rig.restPitch, share: 1)
+        var result: [Float] = [0, 0, 0]
+        for (index, vertex) in vertices.enumerated() where fields[index] != .zero {
+            let share = rig.headWeights[vertex]
+            let turns =
+                share == 1
+                ? whole : HeadPose.derivatives(head, restPitch: rig.restPitch, share: share)
+            let arm = state.vertices[index] - rig.neckPivot
+            for axis in 0..<3 { result[axis] += (turns[axis] * arm).dot(fields[index]) }
+        }
+        return result
+    }
+
+    /// Takes the cotangents back through the push-out of the lids; what the eyes' centres get.
+    private func pullPush(_ fields: inout [Vector3], _ state: State) -> [Vector3] {
+        var eyes = [Vector3.zero, Vector3.zero]
+        for lid in lids {
+            let offset = state.free[lid.local] - state.eyeCenters[lid.eye]
+            let distance = offset.length
+            let least = rig.eyeRadius + lid.gap
+            guard distance < least, distance > 0 else { continue }
+            let normal = offset / distance
+            let field = fields[lid.local]
+            let along = (field - normal * normal.dot(field)) * (least / distance)
+            fields[lid.local] = along
+            eyes[lid.eye] += field - along
+        }
+        return eyes
+    }
+
+    /// By each shape's weight.
+    private func weightDerivatives(
+        _ fields: [Vector3], _ eyes: [Vector3], _ weights: [Float]
+    ) -> [Float] {
+        fields.withUnsafeBufferPointer { fields in
+            func product(_ shape: LocalShape) -> Float {
+                var sum = eyes[0].dot(shape.eyeShifts[0]) + eyes[1].dot(shape.eyeShifts[1])
+                for (vertex, delta) in zip(shape.vertices, shape.deltas) {
+                    sum += fields[vertex].dot(delta)
+                }
+                return sum
+            }
+            var result = shapes.map(product)
+            for corrective in correctives {
+                let (first, second) = (weights[corrective.first], weights[corrective.second])
+                guard first != 0 || second != 0 else { continue }
+                let both = product(corrective.shape)
+                result[corrective.first] += second * both
+                result[corrective.second] += first * both
+            }
+            return result
+        }
+    }
+}
