@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "CDlib", linkerSettings: [.linkedLibrary("dlib")]),
 
         // MARK: Library, each target above those it imports
-        .target(name: "Storage", dependencies: ["CCrypto", "CZlib"]),
+        .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
         .target(name: "Geometry"),
         .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),

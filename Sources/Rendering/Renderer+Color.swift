@@ -25,7 +25,7 @@ extension Renderer {
         try context.check("the colour pass")
         return Readback.image(
             pixels, width: targets.width, height: targets.height, scale: scale,
-            opaque: options.background != .transparent)
+            opaque: (options.background ?? options.lighting?.background) != .transparent)
     }
 
     /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
@@ -50,7 +50,7 @@ extension Renderer {
         drawBlended(worn, fine: fine)
     }
 
-    /// Blends lashes and lenses over the picture, hidden by what stands before them.
+    /// Blends lashes, brows and lenses over the picture, hidden by what stands before them.
     private func drawBlended(_ worn: Worn, fine: Bool) {
         glStencilFunc(GLenum(GL_ALWAYS), 0, 0xFF)
         glEnable(GLenum(GL_DEPTH_TEST))
@@ -60,6 +60,9 @@ extension Renderer {
             GLenum(GL_ONE_MINUS_SRC_ALPHA))
         programs.lash.use()
         surfaceBuffers.draw(.lashes, fine: fine)
+        programs.brow.use()
+        programs.brow.set("share", worn.grownShare)
+        browHairs.draw(share: worn.grownShare)
         if let glasses = worn.glasses {
             programs.lens.use()
             glasses.drawLenses()

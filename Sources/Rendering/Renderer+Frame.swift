@@ -40,11 +40,12 @@ public struct FramePictures: Sendable {
 }
 
 extension Renderer {
-    /// Several pictures of one view for the price of one geometry pass, in `fast` quality.
+    /// Several pictures of one view for the price of one geometry pass, in `fast` quality; the studio's
+    /// light unless told.
     /// - Throws: `RenderError` when the shape is not of this rig, or the picture is too large.
     public func frame(
         shape: FaceShape, parameters: RigParameters, camera: Camera, passes: FramePasses,
-        background: Background = .transparent, lighting: Lighting = .studio
+        background: Background = .transparent, lighting: Lighting? = nil
     ) throws -> FramePictures {
         try context.makeCurrent()
         let range = camera.depthRange(around: shape.neckPivot)

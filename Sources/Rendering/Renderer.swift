@@ -20,6 +20,10 @@ public final class Renderer {
     let noise: NoiseTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
+    /// The light of pictures that name none.
+    let studio: Lighting
+    let browHairs: GrownMesh
+    let beardLocks: GrownMesh
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
@@ -29,7 +33,8 @@ public final class Renderer {
     let context: GLContext
 
     /// A renderer for a surface and the controls that colour and style it.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
         GLContext.setUp.lock()
         defer { GLContext.setUp.unlock() }
@@ -38,6 +43,7 @@ public final class Renderer {
         self.controls = controls
         surfaceBuffers = SurfaceBuffers(surface)
         eyeMesh = EyeMesh()
+        studio = try Lighting.load("studio")
         programs = try Programs(ShaderSource())
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
@@ -45,6 +51,8 @@ public final class Renderer {
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
+        beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name
@@ -52,7 +60,8 @@ public final class Renderer {
     }
 
     /// A renderer for a rig.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public convenience init(rig: Rig) throws {
         try self.init(surface: rig.surface, controls: rig.controls)
     }

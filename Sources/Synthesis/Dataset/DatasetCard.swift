@@ -114,7 +114,8 @@ struct DatasetCard {
         }
         if recipe.labels.contains(.depth) {
             lines.append(
-                "- `depth.png`: 16 bits, tenths of a millimetre along the optical axis; 0 is nothing.")
+                "- `depth.png`: 16 bits, tenths of a millimetre along the optical axis; 0 is nothing."
+            )
         }
         if recipe.labels.contains(.normals) {
             lines.append(

@@ -100,11 +100,15 @@ enum SampleRecord {
                 record.object(name) { record in
                     record.vector("direction", light.direction, decimals: 4)
                     record.vector("color", light.color, decimals: 4)
+                    record.number("size", light.size, decimals: 2)
                 }
             }
-            record.vector("sky", lighting.sky, decimals: 4)
-            record.vector("ground", lighting.ground, decimals: 4)
-            record.number("exposure", lighting.exposure, decimals: 4)
+            record.list("environment") { list in
+                for coefficient in lighting.environment.coefficients {
+                    list.vector(nil, coefficient, decimals: 4)
+                }
+            }
+            record.number("exposure", lighting.tone.exposure, decimals: 4)
         }
     }
 

@@ -15,18 +15,24 @@ public final class SampleStock: Sendable {
     let faces: FaceSource
     let landmarks: LandmarkSampler
     let passes: FramePasses
+    /// The light of the imitator domain.
+    let studio: Lighting
     /// The head of the base face, which looks level and ahead.
     let restRotation: Matrix3
     let photo: PhotoDomain?
 
     /// A stock for a recipe.
     /// - Parameter backgrounds: the user's pictures for the photo domain, in a fixed order.
-    public init(rig: Rig, dense: DenseLandmarks, recipe: SampleRecipe, backgrounds: [URL] = []) {
+    /// - Throws: `StorageError` when the studio's light cannot be read.
+    public init(
+        rig: Rig, dense: DenseLandmarks, recipe: SampleRecipe, backgrounds: [URL] = []
+    ) throws {
         self.rig = rig
         self.recipe = recipe
         self.dense = dense
         faces = FaceSource(rig: rig, distribution: recipe.distribution)
         landmarks = LandmarkSampler(rig)
+        studio = try Lighting.load("studio")
         // Visibility of landmarks is read off the depth.
         var passes: FramePasses = [.color, .depth]
         if recipe.labels.contains(.labels) { passes.insert(.labels) }

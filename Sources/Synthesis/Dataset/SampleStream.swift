@@ -27,14 +27,15 @@ public final class SampleStream {
     public func sample(_ index: Int) throws -> Sample {
         let recipe = stock.recipe
         var parameters = stock.faces.face(seed: recipe.seed, index: index)
-        var scene = PhotoScene.plain(size: recipe.size)
-        if let photo = stock.photo { scene = photo.scene(index, face: &parameters) }
+        var scene = PhotoScene.plain(size: recipe.size, lighting: stock.studio)
+        stock.photo?.arrange(&scene, index, face: &parameters)
         stock.rig.evaluate(parameters, into: &shape)
         scene.frame(around: middle())
         let isBare = recipe.isPremultiplied || scene.background != nil
         let pictures = try renderer.frame(
             shape: shape, parameters: parameters, camera: scene.camera, passes: stock.passes,
-            background: isBare ? .transparent : .studio, lighting: scene.lighting)
+            background: isBare ? .transparent : stock.studio.background,
+            lighting: scene.lighting)
 
         var sample = labelled(index, parameters, scene, pictures)
         try stock.photo?.develop(&sample, pictures, scene)

@@ -10,6 +10,8 @@ public struct PhotoConditions: Equatable, Sendable {
     /// Whether all agrees.
     public static func == (left: Self, right: Self) -> Bool {
         left.background == right.background && left.occluders == right.occluders
-            && left.numbers.elementsEqual(right.numbers) { $0.name == $1.name && $0.value == $1.value }
+            && left.numbers.elementsEqual(right.numbers) {
+                $0.name == $1.name && $0.value == $1.value
+            }
     }
 }

@@ -15,8 +15,7 @@ struct PhotoDomain: Sendable {
         self.settings = settings
     }
 
-    func scene(_ index: Int, face: inout RigParameters) -> PhotoScene {
-        PhotoScene.plain(size: recipe.size)
+    func arrange(_ scene: inout PhotoScene, _ index: Int, face: inout RigParameters) {
     }
 
     func develop(

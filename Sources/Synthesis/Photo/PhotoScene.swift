@@ -6,7 +6,7 @@ import Rigging
 /// Camera, light and surroundings of one picture.
 struct PhotoScene {
     var camera: Camera
-    var lighting = Lighting.studio
+    var lighting: Lighting
     /// The number of the background in the pool; nil for the studio's wall.
     var background: Int?
     /// Where the camera stands, until `frame` puts it there.
@@ -33,8 +33,8 @@ struct PhotoScene {
     static let faceHeight: Float = 1.85
 
     /// What the imitator domain shows.
-    static func plain(size: Int) -> PhotoScene {
-        PhotoScene(camera: Framing.aligned(size: size))
+    static func plain(size: Int, lighting: Lighting) -> PhotoScene {
+        PhotoScene(camera: Framing.aligned(size: size), lighting: lighting)
     }
 
     /// Points the camera of `view` at a face whose middle is `center`.

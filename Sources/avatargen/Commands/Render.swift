@@ -15,11 +15,6 @@ struct Render: ParsableCommand {
         var ending: String { self == .landmarks ? "json" : "png" }
     }
 
-    /// The camera.
-    enum View: String, CaseIterable, ExpressibleByArgument {
-        case portrait, photo, aligned
-    }
-
     static let configuration = CommandConfiguration(
         abstract: "Renders a .params file.",
         discussion: """
@@ -45,8 +40,18 @@ struct Render: ParsableCommand {
         transform: Self.passes)
     var passes: [Pass] = [.color]
 
-    @Option(help: "The camera; photo is that of the fitted photo, so that the render overlays it.")
-    var framing = View.portrait
+    @Option(
+        help: ArgumentHelp(
+            """
+            The camera: portrait, aligned, a name of Rigs/framings, the path of a .yaml file, or \
+            photo, that of the fitted photo, so that the render overlays it.
+            """, valueName: "name"))
+    var framing = "portrait"
+
+    @Option(
+        help: ArgumentHelp(
+            "The light: a name of Rigs/lights or the path of a .yaml file.", valueName: "name"))
+    var light = "studio"
 
     @Option(
         name: .customLong("set"),
@@ -69,7 +74,8 @@ struct Render: ParsableCommand {
             try assignment.apply(to: &parameters, of: loaded.rig.controls)
         }
         let view = try RenderedPasses(
-            parameters, rig: loaded.rig, camera: try camera(of: loaded.file))
+            parameters, rig: loaded.rig, camera: try camera(of: loaded.file),
+            lighting: try Lighting.load(light))
         // All pictures first: none is written when one cannot be made.
         let files = try passes.map { (path(of: $0), try view.data($0)) }
         for (path, data) in files {
@@ -80,15 +86,16 @@ struct Render: ParsableCommand {
 
     private func camera(of file: ParametersFile) throws -> Camera {
         switch framing {
-        case .portrait: return Framing.portrait(size: size ?? 512)
-        case .aligned: return Framing.aligned(size: size ?? 512)
-        case .photo:
+        case "portrait": return Framing.portrait(size: size ?? 512)
+        case "aligned": return Framing.aligned(size: size ?? 512)
+        case "photo":
             guard let camera = file.fit?.camera else {
                 throw Failure(
                     "\(params): made by hand, so it has no photo's camera; use --framing portrait")
             }
             let scale = size.map { Float($0) / Float(max(camera.width, camera.height)) } ?? 1
             return Framing.photo(camera, scale: scale)
+        default: return try Framing.load(framing).camera(size: size ?? 512)
         }
     }
 

@@ -6,7 +6,8 @@ import Synthesis
 struct SynthesizeMerge: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Joins the shards of a data set by moving their chunks; no file is written again.",
+        abstract:
+            "Joins the shards of a data set by moving their chunks; no file is written again.",
         discussion: "Stopped at any moment, it can be run again.")
 
     @Argument(help: "The folders of the shards, on one disk.")

@@ -75,7 +75,7 @@ struct RecipeOptions: ParsableArguments {
         let recipe = SampleRecipe(
             domain: domain, distribution: distribution, seed: seed, size: size, labels: labels,
             isPremultiplied: premultiplied, strength: strength, photo: photo)
-        return SampleStock(
+        return try SampleStock(
             rig: rig, dense: try DenseLandmarks(of: rig, folder: folder), recipe: recipe,
             backgrounds: backgrounds)
     }
