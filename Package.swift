@@ -32,7 +32,7 @@ let package = Package(
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
-        .target(name: "Synthesis", dependencies: ["Geometry", "Rigging", "Rendering"]),
+        .target(name: "Synthesis", dependencies: ["Storage", "Geometry", "Rigging", "Rendering"]),
         .target(
             name: "Fitting",
             dependencies: [
