@@ -40,7 +40,9 @@ let package = Package(
             ]),
         .target(
             name: "Review",
-            dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
+            dependencies: [
+                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+            ]),
 
         // MARK: Executables
         .executableTarget(
@@ -65,6 +67,8 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
             exclude: ["Fixtures"]),
+        .testTarget(
+            name: "SynthesisTests", dependencies: ["Storage", "Geometry", "Rigging", "Synthesis"]),
         .testTarget(name: "RiggingTests", dependencies: ["Rigging", "Storage", "Support"]),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"],

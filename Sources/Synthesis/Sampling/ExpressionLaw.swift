@@ -9,10 +9,23 @@ struct ExpressionLaw: Sendable {
         struct Unit: Sendable {
             let sides: [Int]
             let range: ClosedRange<Float>
+
+            func value(_ strength: Float) -> Float {
+                range.lowerBound + strength * (range.upperBound - range.lowerBound)
+            }
         }
         let name: String
         let weight: Float
         let units: [Unit]
+
+        /// The Action Units, `count` in all, with every one at `strength` of its range.
+        func values(_ strength: Float, count: Int) -> [Float] {
+            var values = [Float](repeating: 0, count: count)
+            for unit in units {
+                for index in unit.sides { values[index] = unit.value(strength) }
+            }
+            return values
+        }
     }
     let kinds: [Kind]
     /// The chance that an expression shows on one side mainly, and the usual difference of sides.
@@ -28,9 +41,7 @@ struct ExpressionLaw: Sendable {
     func draw(_ units: Int, _ random: inout SeededGenerator) -> [Float] {
         var values = [Float](repeating: 0, count: units)
         func raise(_ unit: Kind.Unit, _ strength: Float, _ sides: [Float]) {
-            let value =
-                unit.range.lowerBound
-                + strength * (unit.range.upperBound - unit.range.lowerBound)
+            let value = unit.value(strength)
             for (side, index) in unit.sides.enumerated() {
                 let raised = value * (unit.sides.count == 2 ? sides[side] : 1)
                 values[index] = max(values[index], min(raised, 1))

@@ -46,6 +46,13 @@ public struct FaceSampler: Sendable {
             ? natural.face(&random) : uniform.face(&random)
     }
 
+    /// The expressions of the natural distribution, in the order of the file.
+    /// - Parameter strength: where in the range of each Action Unit, 0...1.
+    public func expressions(strength: Float) -> [(name: String, values: [Float])] {
+        let count = natural.rig.controls.actionUnits.count
+        return natural.expression.kinds.map { ($0.name, $0.values(strength, count: count)) }
+    }
+
     /// Neighbouring seeds and indices start far apart.
     private func generator(seed: UInt64, index: Int) -> SeededGenerator {
         var mixed = SeededGenerator(seed: seed)
