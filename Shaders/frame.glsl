@@ -18,14 +18,15 @@ layout(std140) uniform Frame {
     vec4 picture;            // width, height, 1 / width, 1 / height
     vec4 skinColor;          // w: freckles
     vec4 lipColor;           // w: scalp tint of the hair style
-    vec4 browColor;          // w: brow opacity
+    vec4 browColor;          // w: brow density, 1 is usual
     vec4 hairColor;          // w: grey
     vec4 beardColor;         // w: beard density
     vec4 irisColor;          // w: pupil radius over iris radius
     vec4 clothColor;         // w: neckline
     vec4 browShape[2];       // see paint.glsl
+    vec4 browHair;           // length, disorder, corner of the arch, 0
     vec4 beardShape;         // cheeks, chin, moustache, length
-    vec4 beardForm;          // sideburns, 0, 0, 0
+    vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
     vec4 hairShape;          // shine, curl, strand contrast, hairline
     vec4 hairState;          // recession, 0, 0, 0
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness

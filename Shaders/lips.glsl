@@ -3,7 +3,7 @@
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float line = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
     float edge = smoothstep(
-        -0.16, 0.16, lipInside(s.rest, s.lip, s.upper) + (fine.z - 0.5) * 0.12);
+        -0.012, 0.012, lipInside(s.rest, s.lip, s.upper) + (fine.z - 0.5) * 0.008);
     float inner = smoothstep(0.12, 0.7, s.cavity);
     vec3 red = lipColor.rgb * (1.0 + 0.22 * line) * mix(1.06, 0.88, s.upper);
     skin.albedo = mix(skin.albedo, red, edge * 0.92);

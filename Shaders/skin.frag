@@ -7,7 +7,7 @@
 #include "skin-paint.glsl"
 #include "lips.glsl"
 #include "scalp.glsl"
-#include "brow.glsl"
+#include "brow-paint.glsl"
 #include "beard-paint.glsl"
 #include "cloth.glsl"
 #include "skin.glsl"

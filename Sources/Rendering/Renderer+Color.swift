@@ -45,7 +45,7 @@ extension Renderer {
             opaque: (options.background ?? options.lighting?.background) != .transparent)
     }
 
-    /// Blends lashes and lenses over the picture, hidden by what stands before them.
+    /// Blends lashes, brows and lenses over the picture, hidden by what stands before them.
     private func drawBlended(_ worn: Worn, fine: Bool) {
         glStencilFunc(GLenum(GL_ALWAYS), 0, 0xFF)
         glEnable(GLenum(GL_DEPTH_TEST))
@@ -55,6 +55,9 @@ extension Renderer {
             GLenum(GL_ONE_MINUS_SRC_ALPHA))
         programs.lash.use()
         surfaceBuffers.draw(.lashes, fine: fine)
+        programs.brow.use()
+        programs.brow.set("share", worn.grownShare)
+        browHairs.draw(share: worn.grownShare)
         if let glasses = worn.glasses {
             programs.lens.use()
             glasses.drawLenses()

@@ -8,6 +8,14 @@ struct Worn {
     var glasses: GlassesMesh?
     var beard = false
     var hairDetail = HairDetail.medium
+    /// How many of the hairs of brows and beard are drawn, 0...1.
+    var grownShare: Float {
+        switch hairDetail {
+        case .full: 1
+        case .medium: 0.55
+        case .coarse: 0.3
+        }
+    }
 }
 
 extension Renderer {
@@ -18,7 +26,7 @@ extension Renderer {
         let style = FaceStyle(parameters, of: controls)
         return Worn(
             hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardShells && !labelsOnly, hairDetail: detail)
+            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -82,16 +90,14 @@ extension Renderer {
             eyeMesh.draw(fine: fine)
         }
 
+        glDisable(GLenum(GL_CULL_FACE))
+        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
         if worn.beard {
             programs.beard.use()
+            programs.beard.set("share", worn.grownShare)
             write(.beard)
-            let shells = fine ? 7 : 4
-            for shell in 1...shells {
-                programs.beard.set("shell", Float(shell) / Float(shells))
-                surfaceBuffers.drawBeard(fine: fine)
-            }
+            beardLocks.draw(share: worn.grownShare)
         }
-        glDisable(GLenum(GL_CULL_FACE))
         if let glasses = worn.glasses {
             programs.glasses.use()
             write(.glasses)
@@ -117,9 +123,9 @@ extension Renderer {
     }
 
     /// Binds a texture to a unit.
-    func bind(_ texture: GLuint, unit: Int32) {
+    func bind(_ texture: GLuint, unit: Int32, target: Int32 = GL_TEXTURE_2D) {
         glActiveTexture(GLenum(GL_TEXTURE0 + unit))
-        glBindTexture(GLenum(GL_TEXTURE_2D), texture)
+        glBindTexture(GLenum(target), texture)
     }
 
     private func write(_ material: Material) {

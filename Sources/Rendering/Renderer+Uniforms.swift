@@ -28,12 +28,15 @@ extension Renderer {
         frame.append(Vector4(width, height, 1 / width, 1 / height))
         frame.append(palette.skin, color("skin.freckles", 0, parameters))
         frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
-        frame.append(palette.brows, style.browDensity)
+        frame.append(
+            palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
         frame.append(palette.hair, color("hair.grey", 0, parameters))
-        frame.append(palette.beard, color("beard.density", 0.6, parameters))
+        frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
         frame.append(palette.iris, 0.36)
         frame.append(palette.cloth, 0)
-        for vector in style.browShape { frame.append(vector) }
+        let thickness = color("brows.thickness", 0.5, parameters)
+        for vector in style.browShape(thickness: thickness) { frame.append(vector) }
+        frame.append(style.browHair)
         frame.append(style.beardShape)
         frame.append(style.beardForm)
         frame.append(

@@ -22,6 +22,8 @@ public final class Renderer {
     let anchors: HeadAnchors
     /// The light of pictures that name none.
     let studio: Lighting
+    let browHairs: GrownMesh
+    let beardLocks: GrownMesh
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
@@ -49,6 +51,8 @@ public final class Renderer {
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
+        beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name

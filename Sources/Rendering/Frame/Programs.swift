@@ -12,6 +12,7 @@ struct Programs {
     let hairShade: ShaderProgram
     let lash: ShaderProgram
     let beard: ShaderProgram
+    let brow: ShaderProgram
     let glasses: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
@@ -49,10 +50,14 @@ struct Programs {
             source, vertex: "lash.vert", fragment: "lash.frag",
             attributes: SurfaceBuffers.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
-        beard = try ShaderProgram(
-            source, vertex: "beard.vert", fragment: "beard.frag",
-            attributes: SurfaceBuffers.attributes,
-            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        func grown(_ name: String) throws -> ShaderProgram {
+            try ShaderProgram(
+                source, vertex: name + ".vert", fragment: name + ".frag",
+                attributes: GrownMesh.attributes,
+                samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
+        }
+        beard = try grown("beard")
+        brow = try grown("brow")
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
             attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])

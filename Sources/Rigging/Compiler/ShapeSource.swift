@@ -14,13 +14,10 @@ struct ShapeSource {
         let description = folder.description.mesh
         var mesh = try ObjMesh(folder.data(description.obj), file: description.obj)
         for part in description.parts {
-            guard let shift = part.shift, shift.count == 3, let range = part.vertices,
-                let first = range.first, let last = range.last,
+            guard let range = part.vertices, let first = range.first, let last = range.last,
                 mesh.positions.indices.contains(first), mesh.positions.indices.contains(last)
             else { continue }
-            for vertex in first...max(first, last) {
-                mesh.positions[vertex] += Vector3(shift[0], shift[1], shift[2])
-            }
+            for vertex in first...max(first, last) { part.place(&mesh.positions[vertex]) }
         }
         self.mesh = mesh
         mirror = try MirrorTable(

@@ -1,3 +1,5 @@
+import Geometry
+
 /// A rig as people write it: `rig.yaml`. Documentation/rig-format.md explains every key.
 struct RigDescription: Decodable {
     static let format = "avatargen.rig/1"
@@ -24,10 +26,36 @@ struct MeshDescription: Decodable {
         var minimumHeight: Float?
         var maximumHalfWidth: Float?
         var shift: [Float]?
+
+        /// Shifts a vertex of the part, and brings one outside the crop onto its edge.
+        func place(_ position: inout Vector3) {
+            if let shift, shift.count == 3 { position += Vector3(shift[0], shift[1], shift[2]) }
+            if let low = minimumHeight { position.y = max(position.y, low) }
+            if let wide = maximumHalfWidth { position.x = min(max(position.x, -wide), wide) }
+        }
+
+        /// Whether a face with these corners reaches into the crop.
+        func keeps(_ corners: [Vector3]) -> Bool {
+            corners.contains { $0.y > minimumHeight ?? -.infinity }
+                && corners.contains { abs($0.x) < maximumHalfWidth ?? .infinity }
+        }
     }
     struct LipSplit: Decodable {
         var unit: String
         var distance: Float
+
+        /// 1 on the upper lip, 0 on the lower, by how far the unit moves a vertex.
+        func upperShare(of movement: Vector3) -> Float {
+            let t = min(max((movement.length - distance + 0.02) / 0.04, 0), 1)
+            return 1 - t * t * (3 - 2 * t)
+        }
+    }
+    struct LipSeam: Decodable {
+        var upper: [Int]
+        var lower: [Int]
+        var reach: Float
+        var overlap: Float
+        var units: [String]
     }
     var obj: String
     var targets: String
@@ -36,6 +64,7 @@ struct MeshDescription: Decodable {
     var parts: [Part]
     var masks: [String: String]
     var lipSplit: LipSplit
+    var lipSeam: LipSeam?
 }
 
 struct EyesDescription: Decodable {
