@@ -120,6 +120,9 @@ extension Renderer {
         bind(targets.geometry, unit: 0)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(face.detail, unit: 4)
+        bind(face.tones, unit: 5)
+        bind(face.folds, unit: 6)
     }
 
     /// Binds a texture to a unit.

@@ -18,6 +18,7 @@ public final class Renderer {
     let shadowMap: ShadowMap
     let block: FrameBlock
     let noise: NoiseTextures
+    let face: FaceTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
     /// The light of pictures that name none.
@@ -48,6 +49,7 @@ public final class Renderer {
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
+        face = FaceTextures()
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)

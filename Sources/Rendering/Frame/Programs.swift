@@ -36,7 +36,12 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try screen("skin.frag")
+        skin = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ])
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
