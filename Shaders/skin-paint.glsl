@@ -28,14 +28,10 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
     vec3 albedo = tone * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80));
     albedo *= mix(vec3(1.0), vec3(0.94, 0.93, 1.02), under);
 
-    // The wet corner of the eye.
-    float caruncle = bump(side, vec3(0.198, 7.272, 1.375), 0.030);
-    albedo = mix(albedo, tone * vec3(0.98, 0.55, 0.50) + vec3(0.02, 0.0, 0.0), caruncle * 0.8);
-
     Skin skin;
     float zone = bump(side, vec3(0.0, 7.75, 1.45), 0.30) + bump(side, vec3(0.0, 7.0, 1.6), 0.2)
         + 0.5 * bump(side, vec3(0.0, 6.3, 1.5), 0.15);
-    skin.roughness = 0.56 - 0.07 * min(zone, 1.0) - 0.10 * caruncle - 0.04 * lids;
+    skin.roughness = 0.56 - 0.07 * min(zone, 1.0) - 0.04 * lids;
     skin.gloss = 0.48 + 0.22 * min(zone, 1.0) + (fine.z - 0.5) * 0.5;
     skin.pores = 1.0 - 0.6 * min(lids + under, 1.0);
 

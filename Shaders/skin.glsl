@@ -17,6 +17,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     vec4 fine = noiseAround(around, 9.0);
     vec4 broad = noiseAround(around, 2.0);
     Skin skin = paintSkin(s, around, fine, broad);
+    paintLids(skin, s, fine);
     paintLips(skin, s, fine);
 
     paintScalp(skin, s, around, fine);
