@@ -81,6 +81,7 @@ struct EyesDescription: Decodable {
     var limits: Directions<Float>
     var lookUnits: Directions<String>
     var blinkUnit: String
+    var lidOverlap: Float
     var lidReach: Float
     var lidGap: Float
 }
