@@ -20,7 +20,7 @@ struct RigCompiler {
         let source = try ShapeSource(folder: folder)
         self.source = source
         cage = try MeshCage(
-            source.mesh, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
+            source.original, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
         let open = try source.restPositions()
         lipSeal = try Self.lipSeal(source: source, cage: cage, rest: open)
         rest =
