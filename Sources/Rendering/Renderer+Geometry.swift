@@ -51,9 +51,14 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
-        worn.glasses?.drawFrame()
+        if let hair = worn.hair {
+            programs.hairShadow.use()
+            hair.draw(.coarse)
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
