@@ -32,7 +32,9 @@ let package = Package(
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
-        .target(name: "Synthesis", dependencies: ["Storage", "Geometry", "Rigging", "Rendering"]),
+        .target(
+            name: "Synthesis",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -75,6 +77,11 @@ let package = Package(
             exclude: ["Goldens"]),
         .testTarget(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+            ]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
     ]

@@ -20,6 +20,8 @@ struct Programs {
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
+    let extendedLabels: ShaderProgram
+    let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
@@ -77,6 +79,8 @@ struct Programs {
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
+        extendedLabels = try screen("extended-labels.frag")
+        extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
     }
 }
