@@ -69,8 +69,6 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
             exclude: ["Fixtures"]),
-        .testTarget(
-            name: "SynthesisTests", dependencies: ["Storage", "Geometry", "Rigging", "Synthesis"]),
         .testTarget(name: "RiggingTests", dependencies: ["Rigging", "Storage", "Support"]),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"],
