@@ -42,7 +42,9 @@ let package = Package(
             ]),
         .target(
             name: "Review",
-            dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
+            dependencies: [
+                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+            ]),
 
         // MARK: Executables
         .executableTarget(

@@ -38,8 +38,10 @@ extension Renderer {
         if worn.beard { shade(.beard, programs.hairShade) }
         if let glasses = worn.glasses {
             programs.glassesShade.use()
-            let tint = glasses.color
+            let tint = glasses.style.color
             programs.glassesShade.set("frameColor", tint.x, tint.y, tint.z)
+            let metal = glasses.style.metalColor
+            programs.glassesShade.set("metalColor", metal.x, metal.y, metal.z)
             shade(.glasses, programs.glassesShade)
         }
         programs.mouth.use()

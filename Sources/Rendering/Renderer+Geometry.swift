@@ -51,9 +51,14 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
-        worn.glasses?.drawFrame()
+        if let hair = worn.hair {
+            programs.hairShadow.use()
+            hair.draw(.coarse)
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
@@ -123,6 +128,9 @@ extension Renderer {
         bind(targets.geometry, unit: 0)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(face.detail, unit: 4)
+        bind(face.tones, unit: 5)
+        bind(face.folds, unit: 6)
     }
 
     /// Binds a texture to a unit.

@@ -14,6 +14,7 @@ struct Programs {
     let beard: ShaderProgram
     let brow: ShaderProgram
     let glasses: ShaderProgram
+    let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
     let labels: ShaderProgram
@@ -38,7 +39,12 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try screen("skin.frag")
+        skin = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ])
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
@@ -62,10 +68,13 @@ struct Programs {
         brow = try grown("brow")
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        glassesShadow = try ShaderProgram(
+            source, vertex: "glasses-shadow.vert", fragment: "empty.frag",
+            attributes: GlassesMesh.attributes)
         lens = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "lens.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glassesShade = try screen("glasses-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
