@@ -31,7 +31,7 @@ float foldAmount(vec3 rest, vec2 around) {
         mix(even.x, even.y, smoothstep(0.08, 0.36, abs(rest.x))), max(even.z, 0.8 * lower.x),
         max(even.w, 0.55 * lower.y), max(lower.y, 0.8 * lower.x));
     float age = skinDetail.z;
-    return min(age * age * (3.0 - 2.0 * age) + (0.45 + 0.6 * age) * dot(zones, pulled), 1.4);
+    return min(age * age * (3.0 - 2.0 * age) + (0.70 + 0.45 * age) * dot(zones, pulled), 1.4);
 }
 
 // The colour of the skin at a place of the base face.
@@ -54,8 +54,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float mole = smoothstep(0.98, 1.10, spot.y + 0.42 * skinDetail.x);
     pigment += 1.3 * freckle + 2.4 * mole;
     float fold = amount * detail.z;
-    blood += 0.5 * fold;
-    pigment += 0.25 * fold + 0.10 * skinDetail.z * (fine.z - 0.5);
+    blood += 0.12 * fold;
+    pigment += 0.16 * fold + 0.10 * skinDetail.z * (fine.z - 0.5);
     vec3 shade = skinDetail.y * tones.w * vec3(0.55, 0.85, 0.60);
 
     Skin skin;
