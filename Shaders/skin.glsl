@@ -63,7 +63,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
             * lightColor[i].rgb;
     }
     // In shade most light has come by way of other skin.
-    light *= mix(vec3(1.08, 0.98, 0.90), vec3(1.0), min(light.g * 1.4, 1.0));
+    light *= mix(vec3(1.12, 0.97, 0.87), vec3(1.0), min(light.g * 1.3, 1.0));
     // A skin's surface mirrors its surroundings, most at grazing angles.
     float facing = max(dot(n, view), 0.0);
     float grazing = (1.0 - facing) * (1.0 - facing);

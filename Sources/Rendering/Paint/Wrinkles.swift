@@ -64,7 +64,7 @@ struct Wrinkles {
             [
                 SIMD2(0.148, 6.975), SIMD2(0.190, 6.900), SIMD2(0.246, 6.780),
                 SIMD2(0.278, 6.675), SIMD2(0.286, 6.590),
-            ], width: 0.040, depth: 0.0135, &random)
+            ], width: 0.040, depth: 0.0165, &random)
         folds.groovePair(
             [SIMD2(0.335, 6.79), SIMD2(0.372, 6.70), SIMD2(0.382, 6.61)], width: 0.028,
             depth: 0.0050, &random)
