@@ -33,8 +33,8 @@ void main() {
     float opened = smoothstep(-0.15, 0.25, lids.x - lids.y);
     float sweep = (lashShape.z - 0.5) * 0.035 * tip * tip * inner * lashShape.x;
     if (upper) {
-        local.y += max(lids.y - lids.x, 0.0) * reach + mix(-0.030 * tip, sweep, opened);
-        local.z += 0.008 * (1.0 - opened);
+        local.y += 0.45 * max(lids.y - lids.x, 0.0) * reach + mix(-0.030 * tip, sweep, opened);
+        local.z += 0.014 * tip * (1.0 - opened);
     } else {
         local.y -= sweep * 0.3;
     }

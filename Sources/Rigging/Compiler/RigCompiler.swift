@@ -202,12 +202,18 @@ struct RigCompiler {
         let names = try source.unitNames()
         let split = folder.description.splitUnits ?? []
         let mirror = source.mirror
-        let closed = folder.description.mesh.lipSeam?.units ?? []
+        let seam = folder.description.mesh.lipSeam
         var units: [(name: String, field: [Vector3])] = []
         for name in names {
             if name.hasSuffix("Right"), names.contains(name.dropLast(5) + "Left") { continue }
             var field = try source.unit(name)
-            if closed.contains(name), let lipSeal { field = lipSeal.sealed(field) }
+            if let seam, let lipSeal {
+                if seam.corners.units.contains(name) {
+                    field = lipSeal.fullCorners(
+                        field, share: seam.corners.share, reach: seam.corners.reach)
+                }
+                if seam.units.contains(name) { field = lipSeal.sealed(field) }
+            }
             if name == folder.description.eyes.blinkUnit + "Left" {
                 let excess = blinkCorrective(field, eye: 0).excess(
                     of: field, lashes: vertices(of: .lashes), center: eyeCenters()[0],
