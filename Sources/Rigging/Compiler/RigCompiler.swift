@@ -215,11 +215,11 @@ struct RigCompiler {
                 if seam.units.contains(name) { field = lipSeal.sealed(field) }
             }
             if name == folder.description.eyes.blinkUnit + "Left" {
-                let excess = blinkCorrective(field, eye: 0).excess(
+                let meeting = blinkCorrective(field, eye: 0).meeting(
                     of: field, lashes: vertices(of: .lashes), center: eyeCenters()[0],
                     radius: folder.description.eyes.radius,
                     overlap: folder.description.eyes.lidOverlap)
-                field = zip(field, excess).map { $0 + $1 }
+                field = zip(field, meeting).map { $0 + $1 }
             }
             // The eyeballs turn by the gaze, not by morphing.
             if name.hasPrefix("eyeLook") {
