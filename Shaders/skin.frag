@@ -9,7 +9,7 @@
 #include "lids.glsl"
 #include "lips.glsl"
 #include "scalp.glsl"
-#include "brow.glsl"
+#include "brow-paint.glsl"
 #include "beard-paint.glsl"
 #include "cloth.glsl"
 #include "skin.glsl"
