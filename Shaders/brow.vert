@@ -46,7 +46,7 @@ void main() {
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {
         vec3 l = lightDirection[i].xyz;
-        float lit = (i == 0 ? (groundColor.w > 0.0 ? shadow : 1.0) : 0.8)
+        float lit = (i == 0 ? (shadowEdge.x > 0.0 ? shadow : 1.0) : 0.8)
             * clamp(dot(normal, l) * 0.7 + 0.3, 0.0, 1.0);
         float th = dot(tangent, normalize(l + view));
         float lobe = max(1.0 - th * th, 0.0);

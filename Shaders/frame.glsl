@@ -8,10 +8,11 @@ layout(std140) uniform Frame {
     vec4 rayX;               // a pixel's ray in rig space is rayX * x + rayY * y + rayOrigin
     vec4 rayY;
     vec4 rayOrigin;
-    vec4 lightDirection[3];  // key, fill, rim: toward the light
+    vec4 lightDirection[3];  // key, fill, rim: toward the light; w: sine of half its diameter
     vec4 lightColor[3];
-    vec4 skyColor;           // w: exposure
-    vec4 groundColor;        // w: taps per shadow, 0 for none
+    vec4 irradiance[9];      // see light.glsl
+    vec4 toneCurve;          // gain, toe, shoulder, roll-off
+    vec4 shadowEdge;         // taps per shadow, 0 for none; softness over the map
     vec4 backgroundInner;    // sRGB; w: 1 where there is a background
     vec4 backgroundOuter;
     vec4 picture;            // width, height, 1 / width, 1 / height

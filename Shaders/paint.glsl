@@ -22,20 +22,26 @@ vec2 browCoordinates(vec3 rest) {
     return vec2(u, sign(v) * sqrt(v * v + over * over));
 }
 
-// Positive inside the label's outline of the nose, in decimetres.
+// Positive inside the label's outline of the nose, in decimetres: from between the eyes along the
+// bridge and the wings to the line under the nostrils, as hand-made outlines go.
 float noseInside(vec3 rest) {
     float x = abs(rest.x);
     float y = rest.y;
-    float width = 0.046 + 0.036 * smoothstep(7.28, 7.02, y)
-        + 0.096 * smoothstep(7.02, 6.88, y) - 0.06 * smoothstep(6.85, 6.79, y);
-    float lower = y - (6.792 + 0.25 * x * x + 0.02 * smoothstep(0.05, 0.12, x));
-    float upper = 7.35 - y;
-    return min(min(width - x, lower), upper);
+    float width = 0.054 + 0.014 * smoothstep(7.22, 7.34, y) + 0.118 * smoothstep(7.17, 6.90, y);
+    float lower = y - (6.830 + 0.6 * max(x - 0.085, 0.0));
+    return min(min(width - x, lower), 7.35 - y);
 }
 
-// Positive on the red of the lips; `lip` is the baked mask, which falls off early at the corners.
+// Positive on the red of the lips, in decimetres: two peaks and a dip above, a bow below, both
+// tapering to the corners; `lip` is the baked mask, which keeps the outline on the lips' relief.
 float lipInside(vec3 rest, float lip, float upper) {
-    return lip - mix(mix(0.48, 0.62, upper), 0.16, smoothstep(0.13, 0.24, abs(rest.x)));
+    float x = abs(rest.x);
+    float t = min(x / 0.250, 1.0);
+    float above = mix(0.086, 0.104, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    above = min(above, 0.92 * (0.250 - x));
+    float below = 0.116 * (1.0 - t * t);
+    float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
+    return min(inside, 0.05 * (lip - 0.3));
 }
 
 // Positive on the edge of the lids and the corner of the eye, which belong to the eye.
@@ -44,7 +50,7 @@ float lidEdgeInside(vec3 rest) {
     vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
     float apart = side.x - 0.315;
     float edge = min(
-        0.1545 + 0.012 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+        0.1545 + 0.002 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
     float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
     return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }

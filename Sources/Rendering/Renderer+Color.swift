@@ -20,6 +20,16 @@ extension Renderer {
         let worn = worn(parameters, detail: detail.hair)
         drawShadows(worn)
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+        shadeColor(targets, worn: worn, fine: detail.fineSurface)
+        let pixels = read(targets, format: GL_RGBA, channels: 4)
+        try context.check("the colour pass")
+        return Readback.image(
+            pixels, width: targets.width, height: targets.height, scale: scale,
+            opaque: (options.background ?? options.lighting?.background) != .transparent)
+    }
+
+    /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
+    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) {
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
@@ -39,12 +49,7 @@ extension Renderer {
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
-        drawBlended(worn, fine: detail.fineSurface)
-        let pixels = read(targets, format: GL_RGBA, channels: 4)
-        try context.check("the colour pass")
-        return Readback.image(
-            pixels, width: targets.width, height: targets.height, scale: scale,
-            opaque: options.background != .transparent)
+        drawBlended(worn, fine: fine)
     }
 
     /// Blends lashes, brows and lenses over the picture, hidden by what stands before them.

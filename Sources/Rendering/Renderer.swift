@@ -18,8 +18,11 @@ public final class Renderer {
     let shadowMap: ShadowMap
     let block: FrameBlock
     let noise: NoiseTextures
+    let face: FaceTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
+    /// The light of pictures that name none.
+    let studio: Lighting
     let glassesFit: GlassesFit
     let browHairs: GrownMesh
     let beardLocks: GrownMesh
@@ -33,7 +36,8 @@ public final class Renderer {
     let context: GLContext
 
     /// A renderer for a surface and the controls that colour and style it.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
         GLContext.setUp.lock()
         defer { GLContext.setUp.unlock() }
@@ -42,10 +46,12 @@ public final class Renderer {
         self.controls = controls
         surfaceBuffers = SurfaceBuffers(surface)
         eyeMesh = EyeMesh()
+        studio = try Lighting.load("studio")
         programs = try Programs(ShaderSource())
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
+        face = FaceTextures()
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
@@ -59,7 +65,8 @@ public final class Renderer {
     }
 
     /// A renderer for a rig.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public convenience init(rig: Rig) throws {
         try self.init(surface: rig.surface, controls: rig.controls)
     }

@@ -21,6 +21,8 @@ struct Programs {
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
+    let extendedLabels: ShaderProgram
+    let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
@@ -38,7 +40,12 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try screen("skin.frag")
+        skin = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ])
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
@@ -77,6 +84,8 @@ struct Programs {
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
+        extendedLabels = try screen("extended-labels.frag")
+        extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
     }
 }
