@@ -7,6 +7,7 @@ struct Worn {
     var hair: HairMesh?
     var glasses: GlassesMesh?
     var beard = false
+    var collar: CollarMesh?
     var hairDetail = HairDetail.medium
     /// How many of the hairs of brows and beard are drawn, 0...1.
     var grownShare: Float {
@@ -26,7 +27,8 @@ extension Renderer {
         let style = FaceStyle(parameters, of: controls)
         return Worn(
             hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
+            beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
+            hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -100,6 +102,11 @@ extension Renderer {
 
         glDisable(GLenum(GL_CULL_FACE))
         bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+        if let collar = worn.collar {
+            programs.collar.use()
+            write(.skin)
+            collar.draw()
+        }
         if worn.beard {
             programs.beard.use()
             programs.beard.set("share", worn.grownShare)
