@@ -40,6 +40,7 @@ layout(std140) uniform Frame {
     vec4 lidLower[4];
     vec4 headAxes[3];        // columns of the head's rotation
     vec4 neckPivot;
+    vec4 glassesPose[4];     // see glasses-pose.glsl
     vec4 anchorShift[40];    // see HeadAnchors.swift
 };
 

@@ -106,15 +106,15 @@ float beardCover(vec3 rest, float lip) {
     float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
-    float chin = smoothstep(0.33, 0.25, x)
-        * smoothstep(6.475, 6.43, y + 0.35 * max(x - 0.12, 0.0));
-    chin = max(chin, smoothstep(0.075, 0.03, x) * smoothstep(6.54, 6.50, y));
-    float beside = smoothstep(0.215, 0.25, x) * smoothstep(0.36, 0.30, x)
-        * smoothstep(6.70, 6.64, y) * smoothstep(6.30, 6.38, y);
+    float chin = smoothstep(0.34, 0.24, x)
+        * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
+    chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
+    float beside = smoothstep(0.19, 0.25, x) * smoothstep(0.37, 0.29, x)
+        * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
         * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
-    float neck = smoothstep(-0.30, -0.07, face);
+    float neck = smoothstep(-0.26, -0.07, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);

@@ -67,8 +67,8 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
         SkinReflectance.color(
-            melanosomes: 0.012 + 0.45 * melanosomes(melanin) + 0.10 * darkness,
-            blood: blood(haemoglobin) + 0.016 * pow(10, redness))
+            melanosomes: 0.008 + 0.55 * melanosomes(melanin) + 0.09 * darkness,
+            blood: blood(haemoglobin) + 0.020 * pow(10, redness))
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {
@@ -76,7 +76,7 @@ public struct Palette: Equatable, Sendable {
     }
 
     private static func blood(_ haemoglobin: Float) -> Float {
-        0.004 * pow(7.5, haemoglobin)
+        0.005 * pow(7, haemoglobin)
     }
 
     /// Hair from pale blond to black by eumelanin; pheomelanin reddens, grey fades to white.

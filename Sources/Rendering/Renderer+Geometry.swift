@@ -51,9 +51,14 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
-        worn.glasses?.drawFrame()
+        if let hair = worn.hair {
+            programs.hairShadow.use()
+            hair.draw(.coarse)
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
@@ -67,6 +72,9 @@ extension Renderer {
         glEnable(GLenum(GL_STENCIL_TEST))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
         glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
+        // earlier frame left there would show.
+        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
         glEnable(GLenum(GL_CULL_FACE))
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
@@ -120,6 +128,9 @@ extension Renderer {
         bind(targets.geometry, unit: 0)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(face.detail, unit: 4)
+        bind(face.tones, unit: 5)
+        bind(face.folds, unit: 6)
     }
 
     /// Binds a texture to a unit.

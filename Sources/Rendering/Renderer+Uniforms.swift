@@ -66,6 +66,10 @@ extension Renderer {
         for lid in lids { frame.append(lid.lower) }
         frame.append(shape.headRotation)
         frame.append(shape.neckPivot)
+        let glasses = glasses(style.glasses)
+        frame.append(
+            GlassesPose.values(
+                glasses.map { glassesFit.pose($0.style, on: shape) }, style: glasses?.style))
         frame.append(anchors.displacements(shape))
         return frame
     }

@@ -18,10 +18,12 @@ public final class Renderer {
     let shadowMap: ShadowMap
     let block: FrameBlock
     let noise: NoiseTextures
+    let face: FaceTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
     /// The light of pictures that name none.
     let studio: Lighting
+    let glassesFit: GlassesFit
     let browHairs: GrownMesh
     let beardLocks: GrownMesh
     private let scalp: Scalp
@@ -48,9 +50,11 @@ public final class Renderer {
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
+        face = FaceTextures()
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        glassesFit = GlassesFit(surface)
         browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
         beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
@@ -97,7 +101,7 @@ public final class Renderer {
     func glasses(_ choice: StyleChoice?) -> GlassesMesh? {
         guard let choice else { return nil }
         if let known = glassesMeshes[choice.name] { return known }
-        let mesh = GlassesMesh(choice, anchors: anchors)
+        let mesh = GlassesMesh(choice)
         glassesMeshes[choice.name] = mesh
         return mesh
     }
