@@ -6,6 +6,7 @@
 #include "paint.glsl"
 #include "skin-paint.glsl"
 #include "lips.glsl"
+#include "hair-color.glsl"
 #include "scalp.glsl"
 #include "brow.glsl"
 #include "beard-paint.glsl"

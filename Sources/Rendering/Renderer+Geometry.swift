@@ -5,20 +5,27 @@ import Rigging
 /// What a face wears in a frame.
 struct Worn {
     var hair: HairMesh?
+    /// The hair as the key light sees it.
+    var hairShadow: HairMesh?
+    /// Where the camera stands about the unturned head.
+    var eye = Vector3.zero
     var glasses: GlassesMesh?
     var beard = false
-    var hairDetail = HairDetail.medium
 }
 
 extension Renderer {
     /// What the chosen styles draw as geometry; labels look through beard and glasses.
     func worn(
-        _ parameters: RigParameters, detail: HairDetail, labelsOnly: Bool = false
+        _ parameters: RigParameters, _ shape: FaceShape, _ camera: Camera, detail: HairDetail,
+        labelsOnly: Bool = false
     ) -> Worn {
         let style = FaceStyle(parameters, of: controls)
+        let back = shape.headRotation.transposed
         return Worn(
-            hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardShells && !labelsOnly, hairDetail: detail)
+            hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
+            eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
+            glasses: labelsOnly ? nil : glasses(style.glasses),
+            beard: style.hasBeardShells && !labelsOnly)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -44,7 +51,8 @@ extension Renderer {
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
         if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
+        worn.hairShadow?.drawCore()
+        worn.hairShadow?.drawOuter()
         worn.glasses?.drawFrame()
     }
 
@@ -98,9 +106,13 @@ extension Renderer {
             glasses.drawFrame()
         }
         if let hair = worn.hair {
-            programs.hair.use()
             write(.hair)
-            hair.draw(worn.hairDetail)
+            hair.sort(from: worn.eye)
+            programs.hairCore.use()
+            hair.drawCore()
+            programs.hair.use()
+            programs.hair.set("tipGap", hair.tipGap)
+            hair.drawOuter()
         }
     }
 

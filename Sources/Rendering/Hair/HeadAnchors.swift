@@ -6,7 +6,7 @@ import Rigging
 /// What hangs on the head is modelled over the base face. Its vertices follow the head's turn and,
 /// each, the displacement of the four nearest anchors; the shaders do the sum.
 struct HeadAnchors {
-    static let count = 40
+    static let count = 64
     /// Where glasses rest on the base face: bridge, beside the eyes, over the ears.
     private static let supports = [
         Vector3(0, 7.20, 1.535), Vector3(0.50, 7.24, 1.20), Vector3(-0.50, 7.24, 1.20),
