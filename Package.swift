@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "CDlib", linkerSettings: [.linkedLibrary("dlib")]),
 
         // MARK: Library, each target above those it imports
-        .target(name: "Storage", dependencies: ["CCrypto", "CZlib"]),
+        .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
         .target(name: "Geometry"),
         .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),
@@ -32,7 +32,9 @@ let package = Package(
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
-        .target(name: "Synthesis", dependencies: ["Geometry", "Rigging", "Rendering"]),
+        .target(
+            name: "Synthesis",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -40,7 +42,9 @@ let package = Package(
             ]),
         .target(
             name: "Review",
-            dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
+            dependencies: [
+                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+            ]),
 
         // MARK: Executables
         .executableTarget(
@@ -71,6 +75,11 @@ let package = Package(
             exclude: ["Goldens"]),
         .testTarget(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+            ]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
     ]

@@ -8,23 +8,25 @@ layout(std140) uniform Frame {
     vec4 rayX;               // a pixel's ray in rig space is rayX * x + rayY * y + rayOrigin
     vec4 rayY;
     vec4 rayOrigin;
-    vec4 lightDirection[3];  // key, fill, rim: toward the light
+    vec4 lightDirection[3];  // key, fill, rim: toward the light; w: sine of half its diameter
     vec4 lightColor[3];
-    vec4 skyColor;           // w: exposure
-    vec4 groundColor;        // w: taps per shadow, 0 for none
+    vec4 irradiance[9];      // see light.glsl
+    vec4 toneCurve;          // gain, toe, shoulder, roll-off
+    vec4 shadowEdge;         // taps per shadow, 0 for none; softness over the map
     vec4 backgroundInner;    // sRGB; w: 1 where there is a background
     vec4 backgroundOuter;
     vec4 picture;            // width, height, 1 / width, 1 / height
     vec4 skinColor;          // w: freckles
     vec4 lipColor;           // w: scalp tint of the hair style
-    vec4 browColor;          // w: brow opacity
+    vec4 browColor;          // w: brow density, 1 is usual
     vec4 hairColor;          // without white hairs; w: grey
     vec4 beardColor;         // w: beard density
     vec4 irisColor;          // w: pupil radius over iris radius
     vec4 clothColor;         // w: neckline
     vec4 browShape[2];       // see paint.glsl
+    vec4 browHair;           // length, disorder, corner of the arch, 0
     vec4 beardShape;         // cheeks, chin, moustache, length
-    vec4 beardForm;          // sideburns, 0, 0, 0
+    vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
     vec4 hairShape;          // shine, form (see HairStyle.swift), strand contrast, hairline
     vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
@@ -38,6 +40,7 @@ layout(std140) uniform Frame {
     vec4 lidLower[4];
     vec4 headAxes[3];        // columns of the head's rotation
     vec4 neckPivot;
+    vec4 glassesPose[4];     // see glasses-pose.glsl
     vec4 anchorShift[64];    // see HeadAnchors.swift
 };
 

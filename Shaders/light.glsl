@@ -1,12 +1,31 @@
-// Irradiance of the sky over the ground on a surface with this normal.
-vec3 ambientLight(vec3 normal, float openness) {
-    vec3 sky = mix(groundColor.rgb, skyColor.rgb, normal.y * 0.5 + 0.5);
-    return sky * openness;
+// Light from all around as spherical harmonics up to order 2 (Ramamoorthi and Hanrahan 2001).
+// `irradiance` holds their coefficients times the clamped cosine over pi and the norms of the basis.
+vec3 band1(vec3 d) {
+    return irradiance[1].rgb * d.y + irradiance[2].rgb * d.z + irradiance[3].rgb * d.x;
 }
 
-// What a mirror that looks in this direction shows of the surroundings, blurred.
+vec3 band2(vec3 d) {
+    return irradiance[4].rgb * (d.x * d.y) + irradiance[5].rgb * (d.y * d.z)
+        + irradiance[6].rgb * (3.0 * d.z * d.z - 1.0) + irradiance[7].rgb * (d.x * d.z)
+        + irradiance[8].rgb * (d.x * d.x - d.y * d.y);
+}
+
+// What a white surface with this normal shows of the light from all around; `openness` is how much
+// of it the surroundings of the place let through.
+vec3 ambientLight(vec3 normal, float openness) {
+    return max(irradiance[0].rgb + band1(normal) + band2(normal), 0.0) * openness;
+}
+
+// What a mirror that looks in this direction shows of the surroundings: radiance blurred by
+// exp(-l (l + 1) / 8), over the factors 2/3 and 1/4 of the clamped cosine.
 vec3 environmentLight(vec3 direction) {
-    return mix(groundColor.rgb, skyColor.rgb, smoothstep(-0.3, 0.5, direction.y));
+    return max(irradiance[0].rgb + 1.168 * band1(direction) + 1.890 * band2(direction), 0.0);
+}
+
+// The roughness at which a light without size makes as wide a highlight as light number `i` does
+// (Karis, "Real Shading in Unreal Engine 4", 2013: widen the square of the roughness).
+float roughnessUnder(int i, float roughness) {
+    return sqrt(min(roughness * roughness + lightDirection[i].w * 0.33, 1.0));
 }
 
 // Two GGX lobes that share their light and view, as skin has them: a broad one, and `share` of a

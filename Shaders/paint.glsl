@@ -2,36 +2,46 @@
 
 // The eyebrow: x runs from its inner to its outer end (0...1), y across it (-1...1 inside).
 // browShape[0]: |x| of inner and outer end, y of inner and outer end;
-// browShape[1]: rise of the arch, half height at the inner end and at the arch, opacity.
+// browShape[1]: rise of the arch, half height at the inner end and at the arch, where along the
+// brow the arch peaks (0 in the middle, 1 at two thirds). browHair.z: 1 gives the arch a corner.
 vec2 browCoordinates(vec3 rest) {
     vec4 ends = browShape[0];
     vec4 form = browShape[1];
     float u = (abs(rest.x) - ends.x) / (ends.y - ends.x);
     float t = clamp(u, 0.0, 1.0);
-    // The arch peaks at two thirds of the length.
-    float middle = mix(ends.z, ends.w, t * t) + form.x * 6.75 * t * t * (1.0 - t);
+    float bow = t * (1.0 - t) * mix(4.0, 6.75 * t, form.w);
+    float peak = mix(0.5, 0.667, form.w);
+    float tent = min(t / peak, (1.0 - t) / (1.0 - peak));
+    tent -= 0.25 * max(tent - 0.75, 0.0) * max(tent - 0.75, 0.0) * 8.0;
+    float middle = mix(ends.z, ends.w, t) + form.x * mix(bow, tent, browHair.z);
     float half_ = mix(form.y, form.z, smoothstep(0.0, 0.45, t));
-    half_ *= (1.0 - 0.66 * smoothstep(0.60, 1.08, t)) * mix(0.72, 1.0, smoothstep(0.0, 0.12, t));
+    half_ *= (1.0 - 0.50 * smoothstep(0.60, 1.05, t)) * mix(0.80, 1.0, smoothstep(0.0, 0.15, t));
     float v = (rest.y - middle) / half_;
     // Rounded ends.
     float over = max(max(-u, u - 1.0), 0.0) * (ends.y - ends.x) / half_;
-    return vec2(u, sign(v) * sqrt(v * v + over * over * 4.0));
+    return vec2(u, sign(v) * sqrt(v * v + over * over));
 }
 
-// Positive inside the label's outline of the nose, in decimetres.
+// Positive inside the label's outline of the nose, in decimetres: from between the eyes along the
+// bridge and the wings to the line under the nostrils, as hand-made outlines go.
 float noseInside(vec3 rest) {
     float x = abs(rest.x);
     float y = rest.y;
-    float width = 0.046 + 0.036 * smoothstep(7.28, 7.02, y)
-        + 0.096 * smoothstep(7.02, 6.88, y) - 0.06 * smoothstep(6.85, 6.79, y);
-    float lower = y - (6.792 + 0.25 * x * x + 0.02 * smoothstep(0.05, 0.12, x));
-    float upper = 7.35 - y;
-    return min(min(width - x, lower), upper);
+    float width = 0.054 + 0.014 * smoothstep(7.22, 7.34, y) + 0.118 * smoothstep(7.17, 6.90, y);
+    float lower = y - (6.830 + 0.6 * max(x - 0.085, 0.0));
+    return min(min(width - x, lower), 7.35 - y);
 }
 
-// Positive on the red of the lips; `lip` is the baked mask, which falls off early at the corners.
+// Positive on the red of the lips, in decimetres: two peaks and a dip above, a bow below, both
+// tapering to the corners; `lip` is the baked mask, which keeps the outline on the lips' relief.
 float lipInside(vec3 rest, float lip, float upper) {
-    return lip - mix(mix(0.48, 0.62, upper), 0.16, smoothstep(0.13, 0.24, abs(rest.x)));
+    float x = abs(rest.x);
+    float t = min(x / 0.250, 1.0);
+    float above = mix(0.086, 0.104, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    above = min(above, 0.92 * (0.250 - x));
+    float below = 0.116 * (1.0 - t * t);
+    float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
+    return min(inside, 0.05 * (lip - 0.3));
 }
 
 // Positive on the edge of the lids and the corner of the eye, which belong to the eye.
@@ -40,7 +50,7 @@ float lidEdgeInside(vec3 rest) {
     vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
     float apart = side.x - 0.315;
     float edge = min(
-        0.1545 + 0.012 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+        0.1545 + 0.002 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
     float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
     return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }
@@ -93,18 +103,29 @@ float clothInside(vec3 rest) {
 float beardCover(vec3 rest, float lip) {
     float x = abs(rest.x);
     float y = rest.y;
-    // Cheeks and jaw: below a line that sinks from the ear to the corner of the mouth.
-    float line = 6.60 + 0.62 * smoothstep(0.26, 0.66, x);
-    float cheeks = smoothstep(0.09, -0.13, y - line) * smoothstep(0.14, 0.34, x);
-    float chin = smoothstep(0.34, 0.26, x) * smoothstep(6.50, 6.44, y + 0.55 * max(x - 0.1, 0.0));
-    chin = max(chin, smoothstep(0.075, 0.035, x) * smoothstep(6.53, 6.49, y));
-    float strip = smoothstep(0.20, 0.25, x) * smoothstep(0.36, 0.31, x) * smoothstep(6.70, 6.62, y)
-        * smoothstep(6.33, 6.42, y);
-    float upper = 6.795 - 0.28 * x;
-    float moustache = smoothstep(upper + 0.012, upper - 0.03, y) * smoothstep(6.58, 6.63, y)
-        * smoothstep(0.335, 0.27, x) * mix(0.65, 1.0, smoothstep(0.01, 0.045, x));
-    float neck = smoothstep(-0.34, -0.12, faceInside(rest));
-    float cover = max(beardShape.x * cheeks, beardShape.y * max(chin, strip * beardShape.z));
-    cover = max(cover * neck, beardShape.z * moustache);
+    float turn = headTurn(rest);
+    float face = faceInside(rest);
+    // Cheeks: below a line that sinks from the sideburn to the corner of the mouth.
+    float line = 6.65 + 0.54 * smoothstep(0.13, 0.345, turn);
+    float behind = smoothstep(0.445, 0.405, turn - 0.05 * smoothstep(6.9, 6.7, y));
+    float cheeks = smoothstep(0.06, -0.07, y - line) * behind * smoothstep(0.06, 0.12, turn);
+    // The strip before the ear, which goes on from the hair of the head.
+    float burn = smoothstep(0.315, 0.345, turn) * behind * smoothstep(7.34, 7.28, y);
+    float sideburns = burn * smoothstep(6.86, 6.92, y);
+    float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
+        * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
+    // The chin below the lip, and the tuft in its middle that reaches the lip.
+    float chin = smoothstep(0.34, 0.24, x)
+        * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
+    chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
+    float beside = smoothstep(0.19, 0.25, x) * smoothstep(0.37, 0.29, x)
+        * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
+    float upper = 6.812 - 0.30 * x;
+    float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
+        * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
+    float neck = smoothstep(-0.26, -0.07, face);
+    float cover = max(beardShape.x * cheeks, beardShape.y * chin);
+    cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
+    cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);
     return cover * (1.0 - smoothstep(0.15, 0.45, lip)) * smoothstep(0.25, 0.55, rest.z);
 }

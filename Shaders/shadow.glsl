@@ -1,13 +1,13 @@
 uniform sampler2DShadow shadowMap;
 
-// How much of the key light reaches a point. The number of taps (groundColor.w) follows the
+// How much of the key light reaches a point. The number of taps (shadowEdge.x) follows the
 // picture's size; they lie on a spiral, each bilinear. Called per vertex: the light is soft, and
 // the mesh is finer than its penumbra.
 float keyVisibility(vec3 position, vec3 normal) {
     vec3 p = (shadowFromRig * vec4(position + normal * 0.025, 1.0)).xyz;
-    float taps = groundColor.w;
+    float taps = shadowEdge.x;
     float sum = 0.0;
-    vec2 direction = vec2(0.0145, 0.0);
+    vec2 direction = vec2(shadowEdge.y, 0.0);
     const mat2 turn = mat2(-0.7374, 0.6755, -0.6755, -0.7374);
     for (float i = 0.5; i < taps; i += 1.0) {
         sum += textureLod(

@@ -1,8 +1,10 @@
-// Linear up to middle tones, then a shoulder that reaches white at about three times white.
-vec3 toneCurve(vec3 x) {
-    x *= skyColor.w;
-    vec3 over = max(x - 0.55, 0.0);
-    return min(x, 0.55) + over / (1.0 + 1.75 * over);
+// The filmic curve of ToneCurve.swift: a toe, middle tones as they are, a shoulder.
+vec3 displayedLight(vec3 light) {
+    vec3 x = light * toneCurve.x;
+    vec3 dark = max(1.0 - x * 10.0, 0.0);
+    vec3 over = max(x - toneCurve.z, 0.0);
+    return min(x, toneCurve.z) - toneCurve.y * x * dark * dark
+        + over / (1.0 + toneCurve.w * over);
 }
 
 vec3 encodeSRGB(vec3 x) {
@@ -11,5 +13,5 @@ vec3 encodeSRGB(vec3 x) {
 }
 
 vec4 display(vec3 linear) {
-    return vec4(encodeSRGB(toneCurve(linear)), 1.0);
+    return vec4(encodeSRGB(displayedLight(linear)), 1.0);
 }

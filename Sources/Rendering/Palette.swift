@@ -4,8 +4,7 @@ import Rigging
 
 /// The colours of a face from its colour controls.
 ///
-/// Every function is smooth and takes any controls in 0...1 to a colour that people have: pigments
-/// absorb by Beer's law, so that each channel is `base * exp(-amount * absorption)`.
+/// Every function is smooth and takes any controls in 0...1 to a colour that people have.
 /// Colours are linear RGB reflectances.
 public struct Palette: Equatable, Sendable {
     /// Skin without the painted variation of its regions.
@@ -37,10 +36,11 @@ public struct Palette: Equatable, Sendable {
     /// The colours of the controls that `value(name, neutral)` gives.
     public init(_ value: (String, Float) -> Float) {
         let melanin = value("skin.melanin", 0.3)
-        skin = Self.skin(melanin: melanin, haemoglobin: value("skin.haemoglobin", 0.5))
+        let haemoglobin = value("skin.haemoglobin", 0.5)
+        skin = Self.skin(melanin: melanin, haemoglobin: haemoglobin)
         lips = Self.lips(
-            skin: skin, melanin: melanin, redness: value("lips.redness", 0.5),
-            darkness: value("lips.darkness", 0.3))
+            melanin: melanin, haemoglobin: haemoglobin, redness: value("lips.redness", 0.5),
+            darkness: value("lips.darkness", 0.2))
         let eumelanin = value("hair.eumelanin", 0.6)
         let pheomelanin = value("hair.pheomelanin", 0.3)
         let grey = value("hair.grey", 0)
@@ -57,29 +57,43 @@ public struct Palette: Equatable, Sendable {
     }
 
     /// Skin from very pale (melanin 0) to very dark (1); haemoglobin reddens it.
+    ///
+    /// The shares of both pigments are those of living skin (Jacques 1998), spread so that equal
+    /// steps of melanin look equal.
     public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
-        let amount = melanin * (0.35 + 0.65 * melanin)
-        return absorb(
-            Vector3(0.69, 0.616, 0.457),
-            amount * Vector3(2.55, 3.0, 3.4)
-                + haemoglobin * Vector3(0.03, 0.55, 0.30))
+        SkinReflectance.color(
+            melanosomes: melanosomes(melanin), blood: blood(haemoglobin))
     }
 
-    /// Lips over `skin`: redness turns them from skin to red, darkness to brown and plum.
+    /// Lips are skin with less melanin and more blood: redness adds blood, darkness melanin.
     public static func lips(
-        skin: Vector3, melanin: Float, redness: Float, darkness: Float
+        melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
-        let blood = Vector3(0.10, 0.80, 0.50) * (0.25 + redness)
-        return absorb(skin, blood * (1 - 0.35 * melanin) + darkness * Vector3(0.75, 0.9, 0.75))
+        SkinReflectance.color(
+            melanosomes: 0.008 + 0.55 * melanosomes(melanin) + 0.09 * darkness,
+            blood: blood(haemoglobin) + 0.020 * pow(10, redness))
     }
 
-    /// Hair from white blond to black by eumelanin; pheomelanin reddens, grey fades to white.
+    private static func melanosomes(_ melanin: Float) -> Float {
+        0.005 + melanin * (0.16 + 0.38 * melanin * melanin)
+    }
+
+    private static func blood(_ haemoglobin: Float) -> Float {
+        0.005 * pow(7, haemoglobin)
+    }
+
+    /// Hair from pale blond to black by eumelanin; pheomelanin reddens, grey fades to white.
+    ///
+    /// Absorption of the pigments per unit after d'Eon et al. (2011). Light that leaves a head of
+    /// hair has crossed many fibres, so that its colour falls with the root of eumelanin's
+    /// absorption (Chiang et al. 2016, at a roughness of 0.3); pheomelanin tints by Beer's law.
     public static func hair(eumelanin: Float, pheomelanin: Float, grey: Float) -> Vector3 {
-        let dark = 8.5 * eumelanin * (0.25 + 0.75 * eumelanin)
+        // The roots of 0.419, 0.697 and 1.37.
+        let dark = 5.9 * (0.12 + eumelanin * (0.35 + 0.65 * eumelanin))
         let pigmented = absorb(
-            Vector3(0.72, 0.60, 0.44),
-            dark * Vector3(0.48, 0.58, 0.72)
-                + pheomelanin * Vector3(0.12, 1.05, 1.8))
+            Vector3(1.0, 0.90, 0.82),
+            dark * Vector3(0.647, 0.835, 1.170)
+                + 4 * pheomelanin * Vector3(0.187, 0.40, 1.05))
         let white = Vector3(0.56, 0.56, 0.55)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
             + Vector3(repeating: 0.005)
@@ -97,16 +111,16 @@ public struct Palette: Equatable, Sendable {
 
     /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.
     public static func iris(melanin: Float, hue: Float) -> Vector3 {
-        let blue = Vector3(0.16, 0.29, 0.45)
-        let grey = Vector3(0.27, 0.33, 0.36)
-        let green = Vector3(0.25, 0.31, 0.17)
+        let blue = Vector3(0.15, 0.235, 0.32)
+        let grey = Vector3(0.25, 0.30, 0.31)
+        let green = Vector3(0.23, 0.26, 0.13)
         // A quadratic Bernstein mix that passes near each of the three.
         let stroma =
             blue * (1 - hue) * (1 - hue) + grey * (2 * hue * (1 - hue)) + green * hue * hue
         return absorb(
             stroma,
             melanin * melanin * Vector3(1.9, 3.0, 4.2)
-                + melanin * (1 - melanin) * Vector3(-0.9, 0.6, 2.6)) + Vector3(repeating: 0.004)
+                + melanin * (1 - melanin) * Vector3(-0.7, 0.6, 2.4)) + Vector3(repeating: 0.004)
     }
 
     /// Cloth: muted colours round the hue circle, from near black to near white.

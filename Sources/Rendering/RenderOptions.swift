@@ -24,15 +24,14 @@ public enum Background: Equatable, Sendable {
 public struct RenderOptions: Equatable, Sendable {
     /// How much work the picture is worth.
     public var quality: RenderQuality
-    /// What stands behind the face.
-    public var background: Background
-    /// The lights.
-    public var lighting: Lighting
+    /// What stands behind the face; the background of the lighting where this is nil.
+    public var background: Background?
+    /// The light; `Rigs/lights/studio.yaml` where this is nil.
+    public var lighting: Lighting?
 
     /// Options; a fast picture in the studio unless told.
     public init(
-        quality: RenderQuality = .fast, background: Background = .studio,
-        lighting: Lighting = .studio
+        quality: RenderQuality = .fast, background: Background? = nil, lighting: Lighting? = nil
     ) {
         self.quality = quality
         self.background = background

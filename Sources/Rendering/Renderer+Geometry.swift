@@ -11,6 +11,15 @@ struct Worn {
     var eye = Vector3.zero
     var glasses: GlassesMesh?
     var beard = false
+    var hairDetail = HairDetail.medium
+    /// How many of the hairs of brows and beard are drawn, 0...1.
+    var grownShare: Float {
+        switch hairDetail {
+        case .full: 1
+        case .medium: 0.55
+        case .coarse: 0.3
+        }
+    }
 }
 
 extension Renderer {
@@ -25,7 +34,7 @@ extension Renderer {
             hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
             eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
             glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardShells && !labelsOnly)
+            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -50,10 +59,15 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hairShadow?.drawCore()
-        worn.hairShadow?.drawOuter()
-        worn.glasses?.drawFrame()
+        if let hair = worn.hairShadow {
+            programs.hairShadow.use()
+            hair.drawCore()
+            hair.drawOuter()
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
@@ -67,6 +81,9 @@ extension Renderer {
         glEnable(GLenum(GL_STENCIL_TEST))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
         glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
+        // earlier frame left there would show.
+        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
         glEnable(GLenum(GL_CULL_FACE))
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
@@ -90,16 +107,14 @@ extension Renderer {
             eyeMesh.draw(fine: fine)
         }
 
+        glDisable(GLenum(GL_CULL_FACE))
+        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
         if worn.beard {
             programs.beard.use()
+            programs.beard.set("share", worn.grownShare)
             write(.beard)
-            let shells = fine ? 7 : 4
-            for shell in 1...shells {
-                programs.beard.set("shell", Float(shell) / Float(shells))
-                surfaceBuffers.drawBeard(fine: fine)
-            }
+            beardLocks.draw(share: worn.grownShare)
         }
-        glDisable(GLenum(GL_CULL_FACE))
         if let glasses = worn.glasses {
             programs.glasses.use()
             write(.glasses)
@@ -126,12 +141,15 @@ extension Renderer {
         bind(targets.geometry, unit: 0)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(face.detail, unit: 4)
+        bind(face.tones, unit: 5)
+        bind(face.folds, unit: 6)
     }
 
     /// Binds a texture to a unit.
-    func bind(_ texture: GLuint, unit: Int32) {
+    func bind(_ texture: GLuint, unit: Int32, target: Int32 = GL_TEXTURE_2D) {
         glActiveTexture(GLenum(GL_TEXTURE0 + unit))
-        glBindTexture(GLenum(GL_TEXTURE_2D), texture)
+        glBindTexture(GLenum(target), texture)
     }
 
     private func write(_ material: Material) {

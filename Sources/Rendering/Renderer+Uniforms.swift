@@ -7,7 +7,7 @@ extension Renderer {
         _ shape: FaceShape, _ parameters: RigParameters, camera: Camera, range: DepthRange,
         options: RenderOptions
     ) -> FrameUniforms {
-        let lighting = options.lighting
+        let lighting = options.lighting ?? studio
         let style = FaceStyle(parameters, of: controls)
         let palette = Palette(parameters, of: controls)
         let center = (shape.eyes[0].center + shape.eyes[1].center) / 2
@@ -22,31 +22,21 @@ extension Renderer {
         frame.append(rays.x)
         frame.append(rays.y)
         frame.append(rays.origin)
-        let lights = [lighting.key, lighting.fill, lighting.rim]
-        for light in lights { frame.append(light.direction) }
-        for light in lights { frame.append(light.color) }
-        frame.append(lighting.sky, lighting.exposure)
-        frame.append(
-            lighting.ground, lighting.key.color == .zero ? 0 : options.quality == .review ? 16 : 8)
-        switch options.background {
-        case .transparent:
-            frame.append(.zero, 0)
-            frame.append(.zero, 0)
-        case .gradient(let inner, let outer):
-            frame.append(inner, 1)
-            frame.append(outer, 1)
-        }
+        append(lighting, options, to: &frame)
         let width = Float(camera.width)
         let height = Float(camera.height)
         frame.append(Vector4(width, height, 1 / width, 1 / height))
         frame.append(palette.skin, color("skin.freckles", 0, parameters))
         frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
-        frame.append(palette.brows, style.browDensity)
+        frame.append(
+            palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
         frame.append(palette.pigment, color("hair.grey", 0, parameters))
-        frame.append(palette.beard, color("beard.density", 0.6, parameters))
+        frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
         frame.append(palette.iris, 0.36)
         frame.append(palette.cloth, 0)
-        for vector in style.browShape { frame.append(vector) }
+        let thickness = color("brows.thickness", 0.5, parameters)
+        for vector in style.browShape(thickness: thickness) { frame.append(vector) }
+        frame.append(style.browHair)
         frame.append(style.beardShape)
         frame.append(style.beardForm)
         frame.append(
@@ -81,8 +71,35 @@ extension Renderer {
         for lid in lids { frame.append(lid.lower) }
         frame.append(shape.headRotation)
         frame.append(shape.neckPivot)
+        let glasses = glasses(style.glasses)
+        frame.append(
+            GlassesPose.values(
+                glasses.map { glassesFit.pose($0.style, on: shape) }, style: glasses?.style))
         frame.append(anchors.displacements(shape))
         return frame
+    }
+
+    private func append(
+        _ lighting: Lighting, _ options: RenderOptions, to frame: inout FrameUniforms
+    ) {
+        let lights = [lighting.key, lighting.fill, lighting.rim]
+        for light in lights { frame.append(light.direction, light.sineOfHalfSize) }
+        for light in lights { frame.append(light.color) }
+        for coefficient in lighting.environment.irradiancePolynomial { frame.append(coefficient) }
+        let tone = lighting.tone
+        frame.append(Vector4(tone.gain, tone.toe, tone.shoulder, tone.rollOff))
+        let taps: Float = options.quality == .review ? 16 : 8
+        frame.append(
+            Vector4(
+                lighting.key.color == .zero ? 0 : taps, ShadowMap.softness(lighting.key), 0, 0))
+        switch options.background ?? lighting.background {
+        case .transparent:
+            frame.append(.zero, 0)
+            frame.append(.zero, 0)
+        case .gradient(let inner, let outer):
+            frame.append(inner, 1)
+            frame.append(outer, 1)
+        }
     }
 
     /// How far two Action Units are raised: left and right of the first, then of the second.

@@ -18,8 +18,14 @@ public final class Renderer {
     let shadowMap: ShadowMap
     let block: FrameBlock
     let noise: NoiseTextures
+    let face: FaceTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
+    /// The light of pictures that name none.
+    let studio: Lighting
+    let glassesFit: GlassesFit
+    let browHairs: GrownMesh
+    let beardLocks: GrownMesh
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
@@ -29,7 +35,8 @@ public final class Renderer {
     let context: GLContext
 
     /// A renderer for a surface and the controls that colour and style it.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
         GLContext.setUp.lock()
         defer { GLContext.setUp.unlock() }
@@ -38,13 +45,18 @@ public final class Renderer {
         self.controls = controls
         surfaceBuffers = SurfaceBuffers(surface)
         eyeMesh = EyeMesh()
+        studio = try Lighting.load("studio")
         programs = try Programs(ShaderSource())
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
+        face = FaceTextures()
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        glassesFit = GlassesFit(surface)
+        browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
+        beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name
@@ -52,7 +64,8 @@ public final class Renderer {
     }
 
     /// A renderer for a rig.
-    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile.
+    /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
+    ///   `StorageError` without the studio's light file.
     public convenience init(rig: Rig) throws {
         try self.init(surface: rig.surface, controls: rig.controls)
     }
@@ -91,7 +104,7 @@ public final class Renderer {
     func glasses(_ choice: StyleChoice?) -> GlassesMesh? {
         guard let choice else { return nil }
         if let known = glassesMeshes[choice.name] { return known }
-        let mesh = GlassesMesh(choice, anchors: anchors)
+        let mesh = GlassesMesh(choice)
         glassesMeshes[choice.name] = mesh
         return mesh
     }

@@ -11,8 +11,8 @@ struct Studio {
 
     /// The avatar as a camera sees it.
     func picture(
-        _ parameters: RigParameters, camera: Camera, background: Background = .studio,
-        lighting: Lighting = .studio
+        _ parameters: RigParameters, camera: Camera, background: Background? = nil,
+        lighting: Lighting? = nil
     ) throws -> Image {
         try renderer.color(
             shape: rig.evaluate(parameters), parameters: parameters, camera: camera,
@@ -21,11 +21,14 @@ struct Studio {
     }
 
     /// Head and shoulders of the avatar, who looks ahead.
-    /// - Parameter turnDegrees: how far the viewer walks round to the subject's left; the lights
-    ///   come along.
+    /// - Parameters:
+    ///   - turnDegrees: how far the viewer walks round to the subject's left; the light comes
+    ///     along.
+    ///   - light: the name of the light.
     func portrait(
-        _ parameters: RigParameters, size: Int, turnDegrees: Float = 0
+        _ parameters: RigParameters, size: Int, turnDegrees: Float = 0, light: String = "studio"
     ) throws -> Image {
+        let light = try Lighting.load(light)
         var ahead = parameters
         ahead.head = HeadAngles()
         ahead.gaze = GazeAngles()
@@ -35,7 +38,7 @@ struct Studio {
         let pivot = Vector3(0, camera.position.y, 0.45)
         camera.position = pivot + turn * (camera.position - pivot)
         camera.rotation = turn.transposed
-        return try picture(ahead, camera: camera, lighting: Self.turned(.studio, by: turn))
+        return try picture(ahead, camera: camera, lighting: light.rotated(by: turn))
     }
 
     /// The face with a broad smile on top of its expression (cheek raiser and lip corner puller).
@@ -47,13 +50,5 @@ struct Studio {
             smile.expression[index] = max(smile.expression[index], strength)
         }
         return smile
-    }
-
-    private static func turned(_ lighting: Lighting, by turn: Matrix3) -> Lighting {
-        var copy = lighting
-        copy.key.direction = turn * lighting.key.direction
-        copy.fill.direction = turn * lighting.fill.direction
-        copy.rim.direction = turn * lighting.rim.direction
-        return copy
     }
 }

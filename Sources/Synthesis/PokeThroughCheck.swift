@@ -33,9 +33,9 @@ public struct PokeThroughCheck {
     /// Renders every Action Unit at 1 on `identities` random faces (sliders within +-0.35 of full
     /// reach).
     public func run(identities: Int, seed: UInt64) throws -> [Finding] {
-        let sampler = FaceSampler(
+        let sampler = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
         let units = Set(
             rig.controls.actionUnits.indices.filter {

@@ -11,14 +11,18 @@ struct RenderedPasses {
     let shape: FaceShape
     let parameters: RigParameters
     let camera: Camera
+    let lighting: Lighting
 
     /// A view of a face.
-    init(_ parameters: RigParameters, rig: Rig, camera: Camera) throws {
+    init(
+        _ parameters: RigParameters, rig: Rig, camera: Camera, lighting: Lighting
+    ) throws {
         self.rig = rig
         renderer = try Renderer(rig: rig)
         shape = rig.evaluate(parameters)
         self.parameters = parameters
         self.camera = camera
+        self.lighting = lighting
     }
 
     /// The bytes of the file of a pass; `Documentation/passes.md` describes them.
@@ -27,13 +31,17 @@ struct RenderedPasses {
         case .color:
             // Finer pictures are made at twice the size, which must stay within a texture.
             let isLarge = max(camera.width, camera.height) > 4096
-            let options = RenderOptions(quality: isLarge ? .fast : .review)
+            let options = RenderOptions(quality: isLarge ? .fast : .review, lighting: lighting)
             return try renderer.color(
                 shape: shape, parameters: parameters, camera: camera, options: options
             ).pngData()
         case .labels:
             return try renderer.labels(shape: shape, parameters: parameters, camera: camera)
                 .pngData()
+        case .extended:
+            return try renderer.extendedLabels(
+                shape: shape, parameters: parameters, camera: camera
+            ).pngData()
         case .depth:
             let distances = try renderer.depth(
                 shape: shape, parameters: parameters, camera: camera)

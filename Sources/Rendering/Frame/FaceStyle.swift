@@ -25,39 +25,36 @@ struct FaceStyle {
         clothing = choice("clothing")
     }
 
-    /// `browShape` of `Shaders/paint.glsl`.
-    var browShape: [Vector4] {
-        let ends = brows?.values["ends"] ?? []
-        let form = brows?.values["form"] ?? []
-        func pick(_ list: [Float], _ index: Int, _ fallback: Float) -> Float {
-            index < list.count ? list[index] : fallback
-        }
+    /// `browShape` of `Shaders/paint.glsl`; `thickness` 0...1, 0.5 as the style says.
+    func browShape(thickness: Float) -> [Vector4] {
+        let ends = brows.list("ends", [0.138, 0.560, 7.444, 7.426])
+        let form = brows.list("form", [0.042, 0.026, 0.031, 0.3])
+        let scale = 0.5 + thickness
         return [
-            Vector4(
-                pick(ends, 0, 0.10), pick(ends, 1, 0.575), pick(ends, 2, 7.475),
-                pick(ends, 3, 7.405)),
-            Vector4(pick(form, 0, 0.055), pick(form, 1, 0.036), pick(form, 2, 0.040), 1),
+            Vector4(ends[0], ends[1], ends[2], ends[3]),
+            Vector4(form[0], form[1] * scale, form[2] * scale, form[3]),
         ]
     }
 
-    /// Whether the beard has hairs that stand out from the skin.
-    var hasBeardShells: Bool { beardShape.w > 0 }
+    /// `browHair` of `Shaders/frame.glsl`.
+    var browHair: Vector4 {
+        let hair = brows.list("hair", [0.08, 0.3, 0])
+        return Vector4(hair[0], hair[1], hair[2], 0)
+    }
 
-    /// How opaque the eyebrow is.
-    var browDensity: Float { brows?.number("density", default: 0.9) ?? 0.9 }
+    /// How many hairs the brows have, 1 is usual; `density` 0...1, 0.6 as the style says.
+    func browDensity(_ density: Float) -> Float {
+        (brows?.number("density", default: 1) ?? 1) * density / 0.6
+    }
+
+    /// Whether the beard has hairs that stand out from the skin.
+    var hasBeardHair: Bool { beardShape.w > 0 }
 
     /// `beardShape` of `Shaders/paint.glsl`: cheeks, chin, moustache, length.
-    var beardShape: Vector4 {
-        guard let beard else { return .zero }
-        return Vector4(
-            beard.number("cheeks", default: 0), beard.number("chin", default: 0),
-            beard.number("moustache", default: 0), beard.number("length", default: 0))
-    }
+    var beardShape: Vector4 { numbers(of: beard, ["cheeks", "chin", "moustache", "length"]) }
 
-    /// `beardForm` of `Shaders/frame.glsl`.
-    var beardForm: Vector4 {
-        Vector4(beard?.number("sideburns", default: 0) ?? 0, 0, 0, 0)
-    }
+    /// `beardForm` of `Shaders/frame.glsl`: sideburns, jaw line, beside the mouth, length at the chin.
+    var beardForm: Vector4 { numbers(of: beard, ["sideburns", "jaw", "beside", "hang"]) }
 
     /// `lashShape` of `Shaders/frame.glsl`.
     var lashShape: Vector4 {
@@ -71,5 +68,19 @@ struct FaceStyle {
     /// `clothShape` of `Shaders/frame.glsl`.
     var clothShape: Vector4 {
         Vector4(clothing?.number("neck", default: 1) ?? 1, 0, 0, 0)
+    }
+
+    /// Four numbers of a choice, 0 where it has none.
+    private func numbers(of choice: StyleChoice?, _ names: [String]) -> Vector4 {
+        let values = names.map { choice?.number($0, default: 0) ?? 0 }
+        return Vector4(values[0], values[1], values[2], values[3])
+    }
+}
+
+extension StyleChoice? {
+    /// The numbers under `name`, or `standard` where there are fewer.
+    fileprivate func list(_ name: String, _ standard: [Float]) -> [Float] {
+        let values = self?.values[name] ?? []
+        return values.count < standard.count ? standard : values
     }
 }

@@ -5,7 +5,7 @@ import Geometry
 struct FrameUniforms {
     private(set) var values: [Float] = []
 
-    init() { values.reserveCapacity(400) }
+    init() { values.reserveCapacity(440) }
 
     mutating func append(_ vector: Vector3, _ w: Float = 0) {
         values.append(vector.x)

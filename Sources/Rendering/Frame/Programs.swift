@@ -13,12 +13,16 @@ struct Programs {
     let hairShade: ShaderProgram
     let lash: ShaderProgram
     let beard: ShaderProgram
+    let brow: ShaderProgram
     let glasses: ShaderProgram
+    let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
+    let extendedLabels: ShaderProgram
+    let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
@@ -36,7 +40,12 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try screen("skin.frag")
+        skin = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ])
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
@@ -54,20 +63,29 @@ struct Programs {
             source, vertex: "lash.vert", fragment: "lash.frag",
             attributes: SurfaceBuffers.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
-        beard = try ShaderProgram(
-            source, vertex: "beard.vert", fragment: "beard.frag",
-            attributes: SurfaceBuffers.attributes,
-            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        func grown(_ name: String) throws -> ShaderProgram {
+            try ShaderProgram(
+                source, vertex: name + ".vert", fragment: name + ".frag",
+                attributes: GrownMesh.attributes,
+                samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
+        }
+        beard = try grown("beard")
+        brow = try grown("brow")
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        glassesShadow = try ShaderProgram(
+            source, vertex: "glasses-shadow.vert", fragment: "empty.frag",
+            attributes: GlassesMesh.attributes)
         lens = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "lens.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glassesShade = try screen("glasses-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
+        extendedLabels = try screen("extended-labels.frag")
+        extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
     }
 }

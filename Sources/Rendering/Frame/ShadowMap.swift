@@ -46,6 +46,17 @@ final class ShadowMap {
         glClear(GLbitfield(GL_DEPTH_BUFFER_BIT))
     }
 
+    /// How much the map shows, decimetres: head and neck; what lies outside is lit.
+    private static let extent: Float = 3.4
+
+    /// How far the shadow's edge is spread over the map, 0...1: the penumbra of an edge a nose's
+    /// breadth before the skin, within what a few taps can fill.
+    static func softness(_ light: Lighting.Distant) -> Float {
+        let casterDistance: Float = 0.32
+        let spread = casterDistance * light.sineOfHalfSize / extent
+        return min(max(spread, 0.002), 0.03)
+    }
+
     /// From rig space to 0...1 over the map and its depth, for light from `direction` on a head
     /// around `center`; by columns.
     static func shadowFromRig(direction: Vector3, center: Vector3) -> [Float] {
@@ -53,8 +64,7 @@ final class ShadowMap {
         let reference = abs(z.y) < 0.9 ? Vector3(0, 1, 0) : Vector3(1, 0, 0)
         let x = reference.cross(z).normalized
         let y = z.cross(x)
-        // 3.4 dm hold head and neck; what lies outside is lit.
-        let s: Float = 1 / 3.4
+        let s = 1 / extent
         let deep: Float = 1 / 8
         func row(_ axis: Vector3, _ scale: Float) -> [Float] {
             [axis.x * scale, axis.y * scale, axis.z * scale, 0.5 - axis.dot(center) * scale]

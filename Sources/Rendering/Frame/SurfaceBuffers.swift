@@ -9,8 +9,8 @@ final class SurfaceBuffers {
     private let positions: GLuint
     private let normals: GLuint
     private let surface: RigSurface
-    private let fineBeardRange: Range<Int>
-    private let coarseBeardRange: Range<Int>
+    /// The positions as a buffer texture, for what grows on the skin.
+    let positionTexture: GLuint
 
     /// The names of the shader inputs.
     static let attributes = ["position", "normal", "rest", "maskA", "maskB"]
@@ -23,12 +23,11 @@ final class SurfaceBuffers {
         let masks = VertexArray.buffer(surface.masks.map(Self.packMasks))
         let stride = MemoryLayout<Vector3>.stride
         let bytes = GL_UNSIGNED_BYTE
-        let fineBeard = Self.beardTriangles(surface, surface.triangles, surface.partRanges[0])
-        let coarseBeard = Self.beardTriangles(
-            surface, surface.cageTriangles, surface.cagePartRanges[0])
-        let end = surface.triangles.count + surface.cageTriangles.count
-        fineBeardRange = end..<end + fineBeard.count
-        coarseBeardRange = fineBeardRange.upperBound..<fineBeardRange.upperBound + coarseBeard.count
+        var name: GLuint = 0
+        glGenTextures(1, &name)
+        positionTexture = name
+        glBindTexture(GLenum(GL_TEXTURE_BUFFER), name)
+        glTexBuffer(GLenum(GL_TEXTURE_BUFFER), GLenum(GL_RGBA32F), positions)
         vertices = VertexArray(
             attributes: [
                 VertexAttribute(buffer: positions, components: 3, stride: stride),
@@ -41,7 +40,12 @@ final class SurfaceBuffers {
                 VertexAttribute(
                     buffer: masks, components: 4, type: bytes, normalized: true, stride: 8,
                     offset: 4),
-            ], indices: surface.triangles + surface.cageTriangles + fineBeard + coarseBeard)
+            ], indices: surface.triangles + surface.cageTriangles)
+    }
+
+    deinit {
+        var name = positionTexture
+        glDeleteTextures(1, &name)
     }
 
     /// Copies the frame's pose.
@@ -59,27 +63,6 @@ final class SurfaceBuffers {
             let range = surface.cagePartRanges[index]
             let start = surface.triangles.count
             vertices.draw(range.lowerBound + start..<range.upperBound + start)
-        }
-    }
-
-    /// Draws the skin that can grow a beard.
-    func drawBeard(fine: Bool) {
-        vertices.draw(fine ? fineBeardRange : coarseBeardRange)
-    }
-
-    /// The skin's triangles round mouth, chin and jaw.
-    private static func beardTriangles(
-        _ surface: RigSurface, _ triangles: [UInt32], _ range: Range<Int>
-    ) -> [UInt32] {
-        stride(from: range.lowerBound, to: range.upperBound, by: 3).flatMap { at in
-            let corners = triangles[at..<at + 3]
-            let inside = corners.allSatisfy { index in
-                let p = surface.restPositions[Int(index)]
-                return p.y > 5.85 && p.y < 7.30 && p.z > 0.25
-                    && surface.masks[Int(index)].mouthCavity < 0.3
-                    && surface.masks[Int(index)].ear < 0.3
-            }
-            return inside ? Array(corners) : []
         }
     }
 

@@ -4,12 +4,13 @@ import Geometry
 /// Turns a rig's folder into a `CompiledRig`.
 struct RigCompiler {
     /// Raise when the meaning of the compiled file changes.
-    static let version = 2
+    static let version = 3
 
     private let folder: RigFolder
     private let source: ShapeSource
     private let cage: MeshCage
     private let rest: [Vector3]
+    private let lipSeal: LipSeal?
     private let eyeVertices: [ClosedRange<Int>]
     private let cageOfSource: [Int: UInt32]
 
@@ -19,8 +20,11 @@ struct RigCompiler {
         let source = try ShapeSource(folder: folder)
         self.source = source
         cage = try MeshCage(
-            source.mesh, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
-        rest = try source.restPositions()
+            source.original, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
+        let open = try source.restPositions()
+        lipSeal = try Self.lipSeal(source: source, cage: cage, rest: open)
+        rest =
+            lipSeal?.closed(open, overlap: description.mesh.lipSeam?.overlap ?? 0) ?? open
         cageOfSource = Dictionary(
             uniqueKeysWithValues: cage.sourceVertices.enumerated().map { ($1, UInt32($0)) })
         eyeVertices = try [description.eyes.left, description.eyes.right].map { ball in
@@ -42,7 +46,7 @@ struct RigCompiler {
 
         func add(_ slider: SliderControl, low: [Vector3]?, high: [Vector3]) {
             sliders.append(slider)
-            for field in [low, high] {
+            for field in [low, high].map({ $0.map { lipSeal?.sealed($0) ?? $0 } }) {
                 if let field { fields.append((shapes.count, field)) }
                 shapes.append(field.map { shape($0) } ?? RigShape())
             }
@@ -120,6 +124,29 @@ struct RigCompiler {
             stencils: geometry.stencils, surface: geometry.surface, landmarks: geometry.landmarks)
     }
 
+    /// What keeps the lips closed, where the description names the line on which they meet.
+    private static func lipSeal(
+        source: ShapeSource, cage: MeshCage, rest: [Vector3]
+    ) throws -> LipSeal? {
+        let description = source.folder.description.mesh
+        guard let seam = description.lipSeam else { return nil }
+        guard (seam.upper + seam.lower).allSatisfy(rest.indices.contains) else {
+            throw RigError(
+                "\(source.folder.url.path)/rig.yaml: lipSeam names vertices that the mesh lacks")
+        }
+        let split = description.lipSplit
+        let parting = try source.mirror.symmetric(source.unit(split.unit))
+        func bothSides(_ half: [Int]) -> [Int] {
+            Array(Set(half + half.map { source.mirror.partner[$0] }))
+        }
+        return LipSeal(
+            upper: bothSides(seam.upper), lower: bothSides(seam.lower), positions: rest,
+            reach: seam.reach,
+            candidates: cage.sourceVertices.indices.filter { cage.vertexParts[$0] == .skin }
+                .map { cage.sourceVertices[$0] },
+            isUpper: { split.upperShare(of: parting[$0]) })
+    }
+
     // MARK: Sliders
 
     private func control(_ name: String, bipolar: Bool) -> SliderControl {
@@ -175,10 +202,19 @@ struct RigCompiler {
         let names = try source.unitNames()
         let split = folder.description.splitUnits ?? []
         let mirror = source.mirror
+        let closed = folder.description.mesh.lipSeam?.units ?? []
         var units: [(name: String, field: [Vector3])] = []
         for name in names {
             if name.hasSuffix("Right"), names.contains(name.dropLast(5) + "Left") { continue }
             var field = try source.unit(name)
+            if closed.contains(name), let lipSeal { field = lipSeal.sealed(field) }
+            if name == folder.description.eyes.blinkUnit + "Left" {
+                let excess = blinkCorrective(field, eye: 0).excess(
+                    of: field, lashes: vertices(of: .lashes), center: eyeCenters()[0],
+                    radius: folder.description.eyes.radius,
+                    overlap: folder.description.eyes.lidOverlap)
+                field = zip(field, excess).map { $0 + $1 }
+            }
             // The eyeballs turn by the gaze, not by morphing.
             if name.hasPrefix("eyeLook") {
                 for range in eyeVertices { for vertex in range { field[vertex] = .zero } }
@@ -237,10 +273,7 @@ struct RigCompiler {
                     $0.name == folder.description.eyes.blinkUnit + side
                 })
             else { continue }
-            let blink = BlinkCorrective(
-                blink: units[unit].field, rest: rest, center: eyeCenters()[eye],
-                candidates: cage.sourceVertices.enumerated()
-                    .filter { cage.vertexParts[$0.offset] == .skin }.map(\.element))
+            let blink = blinkCorrective(units[unit].field, eye: eye)
             for (weight, field) in fields {
                 guard let correction = blink.correction(for: field) else { continue }
                 correctives.append(
@@ -249,6 +282,17 @@ struct RigCompiler {
             }
         }
         return correctives
+    }
+
+    private func blinkCorrective(_ blink: [Vector3], eye: Int) -> BlinkCorrective {
+        BlinkCorrective(
+            blink: blink, rest: rest, center: eyeCenters()[eye], candidates: vertices(of: .skin))
+    }
+
+    /// The source vertices of a part.
+    private func vertices(of part: SurfacePart) -> [Int] {
+        cage.sourceVertices.indices.filter { cage.vertexParts[$0] == part }
+            .map { cage.sourceVertices[$0] }
     }
 
     // MARK: Geometry

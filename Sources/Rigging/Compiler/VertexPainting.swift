@@ -35,11 +35,7 @@ struct VertexPainting {
                 }
             }
         }
-        let split = description.lipSplit.distance
-        let upper = lipUnit.map { field -> Vector3 in
-            let t = min(max((field.length - split + 0.02) / 0.04, 0), 1)
-            return Vector3(1 - t * t * (3 - 2 * t), 0, 0)
-        }
+        let upper = lipUnit.map { Vector3(description.lipSplit.upperShare(of: $0), 0, 0) }
         let sky = openness.map { Vector3($0, 0, 0) }
         let fineUpper = subdivision.stencils.apply(upper)
         let fineSky = subdivision.stencils.apply(sky)

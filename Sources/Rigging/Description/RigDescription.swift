@@ -1,3 +1,5 @@
+import Geometry
+
 /// A rig as people write it: `rig.yaml`. Documentation/rig-format.md explains every key.
 struct RigDescription: Decodable {
     static let format = "avatargen.rig/1"
@@ -24,10 +26,37 @@ struct MeshDescription: Decodable {
         var minimumHeight: Float?
         var maximumHalfWidth: Float?
         var shift: [Float]?
+
+        var drawnIn: [Float]?
+
+        /// Where a vertex of the part lies: shifted, and brought onto the planes that the crop's
+        /// ragged edge is drawn in to.
+        func place(_ position: Vector3) -> Vector3 {
+            var placed = position
+            if let shift, shift.count == 3 { placed += Vector3(shift[0], shift[1], shift[2]) }
+            if let drawnIn, drawnIn.count == 2 {
+                placed.x = min(max(placed.x, -drawnIn[0]), drawnIn[0])
+                placed.y = max(placed.y, drawnIn[1])
+            }
+            return placed
+        }
     }
     struct LipSplit: Decodable {
         var unit: String
         var distance: Float
+
+        /// 1 on the upper lip, 0 on the lower, by how far the unit moves a vertex.
+        func upperShare(of movement: Vector3) -> Float {
+            let t = min(max((movement.length - distance + 0.02) / 0.04, 0), 1)
+            return 1 - t * t * (3 - 2 * t)
+        }
+    }
+    struct LipSeam: Decodable {
+        var upper: [Int]
+        var lower: [Int]
+        var reach: Float
+        var overlap: Float
+        var units: [String]
     }
     var obj: String
     var targets: String
@@ -36,6 +65,7 @@ struct MeshDescription: Decodable {
     var parts: [Part]
     var masks: [String: String]
     var lipSplit: LipSplit
+    var lipSeam: LipSeam?
 }
 
 struct EyesDescription: Decodable {
@@ -52,6 +82,7 @@ struct EyesDescription: Decodable {
     var limits: Directions<Float>
     var lookUnits: Directions<String>
     var blinkUnit: String
+    var lidOverlap: Float
     var lidReach: Float
     var lidGap: Float
 }

@@ -9,15 +9,10 @@ import Storage
 struct Render: ParsableCommand {
     /// What of the face a picture shows.
     enum Pass: String, CaseIterable, ExpressibleByArgument {
-        case color, labels, depth, normals, landmarks
+        case color, labels, extended, depth, normals, landmarks
 
         /// How its files end.
         var ending: String { self == .landmarks ? "json" : "png" }
-    }
-
-    /// The camera.
-    enum View: String, CaseIterable, ExpressibleByArgument {
-        case portrait, photo, aligned
     }
 
     static let configuration = CommandConfiguration(
@@ -38,12 +33,25 @@ struct Render: ParsableCommand {
 
     @Option(
         name: .customLong("pass"),
-        help: "What to render, joined by commas: color, labels, depth, normals, landmarks.",
+        help: """
+            What to render, joined by commas: color, labels, extended (more classes), depth, \
+            normals, landmarks.
+            """,
         transform: Self.passes)
     var passes: [Pass] = [.color]
 
-    @Option(help: "The camera; photo is that of the fitted photo, so that the render overlays it.")
-    var framing = View.portrait
+    @Option(
+        help: ArgumentHelp(
+            """
+            The camera: portrait, aligned, a name of Rigs/framings, the path of a .yaml file, or \
+            photo, that of the fitted photo, so that the render overlays it.
+            """, valueName: "name"))
+    var framing = "portrait"
+
+    @Option(
+        help: ArgumentHelp(
+            "The light: a name of Rigs/lights or the path of a .yaml file.", valueName: "name"))
+    var light = "studio"
 
     @Option(
         name: .customLong("set"),
@@ -66,7 +74,8 @@ struct Render: ParsableCommand {
             try assignment.apply(to: &parameters, of: loaded.rig.controls)
         }
         let view = try RenderedPasses(
-            parameters, rig: loaded.rig, camera: try camera(of: loaded.file))
+            parameters, rig: loaded.rig, camera: try camera(of: loaded.file),
+            lighting: try Lighting.load(light))
         // All pictures first: none is written when one cannot be made.
         let files = try passes.map { (path(of: $0), try view.data($0)) }
         for (path, data) in files {
@@ -77,15 +86,16 @@ struct Render: ParsableCommand {
 
     private func camera(of file: ParametersFile) throws -> Camera {
         switch framing {
-        case .portrait: return Framing.portrait(size: size ?? 512)
-        case .aligned: return Framing.aligned(size: size ?? 512)
-        case .photo:
+        case "portrait": return Framing.portrait(size: size ?? 512)
+        case "aligned": return Framing.aligned(size: size ?? 512)
+        case "photo":
             guard let camera = file.fit?.camera else {
                 throw Failure(
                     "\(params): made by hand, so it has no photo's camera; use --framing portrait")
             }
             let scale = size.map { Float($0) / Float(max(camera.width, camera.height)) } ?? 1
             return Framing.photo(camera, scale: scale)
+        default: return try Framing.load(framing).camera(size: size ?? 512)
         }
     }
 
