@@ -32,7 +32,9 @@ let package = Package(
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "COSMesa"]
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
-        .target(name: "Synthesis", dependencies: ["Storage", "Geometry", "Rigging", "Rendering"]),
+        .target(
+            name: "Synthesis",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -67,14 +69,17 @@ let package = Package(
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
             exclude: ["Fixtures"]),
-        .testTarget(
-            name: "SynthesisTests", dependencies: ["Storage", "Geometry", "Rigging", "Synthesis"]),
         .testTarget(name: "RiggingTests", dependencies: ["Rigging", "Storage", "Support"]),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "Synthesis", "Support"],
             exclude: ["Goldens"]),
         .testTarget(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+            ]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
     ]

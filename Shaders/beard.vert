@@ -29,7 +29,7 @@ void main() {
     float other = fract(seed * 57.31);
     float third = fract(seed * 913.7);
     float cover = beardCover(restRoot, 0.0) * min(beardColor.w, 1.0);
-    float grows = step(seed * 0.85 + 0.08, cover);
+    float grows = step(seed * 0.8 + 0.16, cover);
     float chin = smoothstep(0.62, 0.15, abs(restRoot.x)) * smoothstep(6.62, 6.30, restRoot.y);
     float lip = smoothstep(6.58, 6.64, restRoot.y) * smoothstep(0.36, 0.28, abs(restRoot.x));
     float length_ = mix(beardShape.w, max(beardForm.w, beardShape.w), chin);

@@ -84,10 +84,20 @@ float scalpInside(vec3 rest, float lift) {
     return rest.y - hairlineHeight(headTurn(rest), lift);
 }
 
-// Positive on cloth: a round neckline about the neck.
+// Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,
+// 0 round to 1 V-shaped.
 float clothInside(vec3 rest) {
-    vec2 e = vec2(rest.x / 0.74, (rest.y - 6.0) / 0.58);
-    return (length(e) - 1.0) * 0.62 - max(rest.y - 5.9, 0.0) * 10.0;
+    float turn = atan(abs(rest.x), rest.z - 0.3) / 3.14159;
+    float front = 1.0 - min(turn / 0.5, 1.0);
+    float side = mix(clothShape.y, clothShape.z, smoothstep(0.5, 0.8, turn));
+    float share = mix(front * front * (3.0 - 2.0 * front), front, clothShape.w);
+    return 0.8 * (mix(side, clothShape.x, share) - rest.y);
+}
+
+// Whether a place is on the collar, which is kept below the bust: there x goes round the neck, -1...1,
+// and y across the collar, from 3.95 at its outer edge to 4.15.
+bool onCollar(vec3 rest) {
+    return rest.y < 4.2;
 }
 
 // How densely beard grows, 0...1, by the parts that the style lets grow.
@@ -106,15 +116,15 @@ float beardCover(vec3 rest, float lip) {
     float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
-    float chin = smoothstep(0.33, 0.25, x)
-        * smoothstep(6.475, 6.43, y + 0.35 * max(x - 0.12, 0.0));
-    chin = max(chin, smoothstep(0.075, 0.03, x) * smoothstep(6.54, 6.50, y));
-    float beside = smoothstep(0.215, 0.25, x) * smoothstep(0.36, 0.30, x)
-        * smoothstep(6.70, 6.64, y) * smoothstep(6.30, 6.38, y);
+    float chin = smoothstep(0.34, 0.24, x)
+        * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
+    chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
+    float beside = smoothstep(0.19, 0.25, x) * smoothstep(0.37, 0.29, x)
+        * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
         * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
-    float neck = smoothstep(-0.30, -0.07, face);
+    float neck = smoothstep(-0.26, -0.07, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);

@@ -62,15 +62,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     skin.albedo = skinColor.rgb
         * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80) - shade);
 
-    // The wet corner of the eye.
-    vec3 corner = side - vec3(0.198, 7.272, 1.375);
-    float caruncle = exp(-dot(corner, corner) / 0.0009);
-    skin.albedo = mix(
-        skin.albedo, skinColor.rgb * vec3(0.98, 0.55, 0.50) + vec3(0.02, 0.0, 0.0),
-        caruncle * 0.8);
-
     float oil = tones.z * (1.35 - 0.7 * skinDetail.w);
-    skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil - 0.10 * caruncle;
+    skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil;
     skin.gloss = 0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25;
     skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;
     skin.slope = (detail.xy - 0.5) * 1.2 * amount;

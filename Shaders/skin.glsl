@@ -18,6 +18,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
 
     vec4 fine = noiseAround(around, 9.0);
     Skin skin = paintSkin(s, around, fine);
+    paintLids(skin, s, fine);
     paintLips(skin, s, fine);
     paintScalp(skin, s, around, fine);
     paintBrow(skin, s.rest);

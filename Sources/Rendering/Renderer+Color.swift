@@ -20,6 +20,16 @@ extension Renderer {
         let worn = worn(parameters, detail: detail.hair)
         drawShadows(worn)
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+        shadeColor(targets, worn: worn, fine: detail.fineSurface)
+        let pixels = read(targets, format: GL_RGBA, channels: 4)
+        try context.check("the colour pass")
+        return Readback.image(
+            pixels, width: targets.width, height: targets.height, scale: scale,
+            opaque: (options.background ?? options.lighting?.background) != .transparent)
+    }
+
+    /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
+    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) {
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
@@ -28,8 +38,10 @@ extension Renderer {
         if worn.beard { shade(.beard, programs.hairShade) }
         if let glasses = worn.glasses {
             programs.glassesShade.use()
-            let tint = glasses.color
+            let tint = glasses.style.color
             programs.glassesShade.set("frameColor", tint.x, tint.y, tint.z)
+            let metal = glasses.style.metalColor
+            programs.glassesShade.set("metalColor", metal.x, metal.y, metal.z)
             shade(.glasses, programs.glassesShade)
         }
         programs.mouth.use()
@@ -37,12 +49,7 @@ extension Renderer {
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
-        drawBlended(worn, fine: detail.fineSurface)
-        let pixels = read(targets, format: GL_RGBA, channels: 4)
-        try context.check("the colour pass")
-        return Readback.image(
-            pixels, width: targets.width, height: targets.height, scale: scale,
-            opaque: (options.background ?? options.lighting?.background) != .transparent)
+        drawBlended(worn, fine: fine)
     }
 
     /// Blends lashes, brows and lenses over the picture, hidden by what stands before them.

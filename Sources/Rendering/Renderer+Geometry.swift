@@ -7,6 +7,7 @@ struct Worn {
     var hair: HairMesh?
     var glasses: GlassesMesh?
     var beard = false
+    var collar: CollarMesh?
     var hairDetail = HairDetail.medium
     /// How many of the hairs of brows and beard are drawn, 0...1.
     var grownShare: Float {
@@ -26,7 +27,8 @@ extension Renderer {
         let style = FaceStyle(parameters, of: controls)
         return Worn(
             hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
+            beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
+            hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -51,9 +53,14 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
-        worn.glasses?.drawFrame()
+        if let hair = worn.hair {
+            programs.hairShadow.use()
+            hair.draw(.coarse)
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
@@ -67,6 +74,9 @@ extension Renderer {
         glEnable(GLenum(GL_STENCIL_TEST))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
         glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
+        // earlier frame left there would show.
+        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
         glEnable(GLenum(GL_CULL_FACE))
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
@@ -92,6 +102,11 @@ extension Renderer {
 
         glDisable(GLenum(GL_CULL_FACE))
         bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+        if let collar = worn.collar {
+            programs.collar.use()
+            write(.skin)
+            collar.draw()
+        }
         if worn.beard {
             programs.beard.use()
             programs.beard.set("share", worn.grownShare)

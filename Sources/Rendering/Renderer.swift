@@ -23,11 +23,13 @@ public final class Renderer {
     let anchors: HeadAnchors
     /// The light of pictures that name none.
     let studio: Lighting
+    let glassesFit: GlassesFit
     let browHairs: GrownMesh
     let beardLocks: GrownMesh
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
+    private var collarMeshes: [String: CollarMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
     // Last, so that it outlives everything that lives in it.
@@ -53,6 +55,7 @@ public final class Renderer {
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        glassesFit = GlassesFit(surface)
         browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
         beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
@@ -99,8 +102,17 @@ public final class Renderer {
     func glasses(_ choice: StyleChoice?) -> GlassesMesh? {
         guard let choice else { return nil }
         if let known = glassesMeshes[choice.name] { return known }
-        let mesh = GlassesMesh(choice, anchors: anchors)
+        let mesh = GlassesMesh(choice)
         glassesMeshes[choice.name] = mesh
+        return mesh
+    }
+
+    /// The collar of a choice of clothing; nil for a rig without clothing.
+    func collar(_ choice: StyleChoice?) -> CollarMesh? {
+        guard let choice else { return nil }
+        if let known = collarMeshes[choice.name] { return known }
+        let mesh = CollarMesh(ClothStyle(choice), surface)
+        collarMeshes[choice.name] = mesh
         return mesh
     }
 

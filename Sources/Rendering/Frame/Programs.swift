@@ -13,12 +13,16 @@ struct Programs {
     let lash: ShaderProgram
     let beard: ShaderProgram
     let brow: ShaderProgram
+    let collar: ShaderProgram
     let glasses: ShaderProgram
+    let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
+    let extendedLabels: ShaderProgram
+    let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
@@ -63,16 +67,25 @@ struct Programs {
         }
         beard = try grown("beard")
         brow = try grown("brow")
+        collar = try ShaderProgram(
+            source, vertex: "collar.vert", fragment: "surface.frag",
+            attributes: CollarMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        glassesShadow = try ShaderProgram(
+            source, vertex: "glasses-shadow.vert", fragment: "empty.frag",
+            attributes: GlassesMesh.attributes)
         lens = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "lens.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glassesShade = try screen("glasses-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
+        extendedLabels = try screen("extended-labels.frag")
+        extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
     }
 }

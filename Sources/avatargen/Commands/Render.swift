@@ -9,7 +9,7 @@ import Storage
 struct Render: ParsableCommand {
     /// What of the face a picture shows.
     enum Pass: String, CaseIterable, ExpressibleByArgument {
-        case color, labels, depth, normals, landmarks
+        case color, labels, extended, depth, normals, landmarks
 
         /// How its files end.
         var ending: String { self == .landmarks ? "json" : "png" }
@@ -33,7 +33,10 @@ struct Render: ParsableCommand {
 
     @Option(
         name: .customLong("pass"),
-        help: "What to render, joined by commas: color, labels, depth, normals, landmarks.",
+        help: """
+            What to render, joined by commas: color, labels, extended (more classes), depth, \
+            normals, landmarks.
+            """,
         transform: Self.passes)
     var passes: [Pass] = [.color]
 
