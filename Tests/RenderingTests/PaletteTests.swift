@@ -15,7 +15,7 @@ struct PaletteTests {
                 for c in steps {
                     let colors = [
                         skin, Palette.hair(eumelanin: a, pheomelanin: b, grey: c),
-                        Palette.lips(skin: skin, melanin: a, redness: b, darkness: c),
+                        Palette.lips(melanin: a, haemoglobin: b, redness: b, darkness: c),
                         Palette.brows(melanin: a, darkness: b, pheomelanin: c, grey: 0),
                         Palette.iris(melanin: a, hue: b), Palette.cloth(lightness: a, hue: b),
                     ]
