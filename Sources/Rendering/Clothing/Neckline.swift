@@ -41,41 +41,33 @@ struct Neckline {
             (-2...2).reduce(Vector3.zero) { $0 + value((index + $1 + count) % count) } / 5
         }
         let ring = samples.indices.map { smooth({ samples[$0].1 }, $0) }
-        // Cloth hangs on the shoulders, and the neck turns inside it: each place rides on three
-        // vertices well below the neckline.
-        let support = Self.support(style, surface)
-        let below = ring.map { place in
-            support.min {
-                (surface.restPositions[$0] - place).length
-                    < (surface.restPositions[$1] - place).length
-            }
-        }
-        func spread(_ index: Int) -> SkinRoot {
-            let corners = [-4, 0, 4].map { UInt16(below[(index + $0 + count) % count] ?? 0) }
-            let middle = corners.reduce(Vector3.zero) {
-                $0 + surface.restPositions[Int($1)] / 3
-            }
-            return SkinRoot(
-                corners: SIMD3(corners[0], corners[1], corners[2]),
-                shares: Vector3(repeating: 1 / 3), rest: middle, normal: samples[index].0.normal,
-                seed: 0, order: 0)
-        }
         places = samples.indices.map { index in
             let normal = smooth({ samples[$0].0.normal }, index).normalized
             let along = ring[(index + 1) % count] - ring[(index + count - 1) % count]
             return Place(
-                root: spread(index), position: ring[index], normal: normal,
+                root: samples[index].0, position: ring[index], normal: normal,
                 inward: normal.cross(along).normalized, turn: samples[index].2)
         }
     }
 
-    /// The vertices of the cage that cloth covers well below the neckline.
-    private static func support(_ style: ClothStyle, _ surface: RigSurface) -> [Int] {
-        let skin = surface.cageTriangles[surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]]
-        return Set(skin.map(Int.init)).filter { vertex in
-            let depth = style.inside(surface.restPositions[vertex])
-            return depth > 0.16 && depth < 0.7
-        }.sorted()
+    /// How far each place is moved in a pose; evened out along the ring, for cloth does not twist
+    /// with the skin of the neck.
+    func displacements(_ shape: FaceShape) -> [Vector3] {
+        var moved = places.map { place in
+            let corners = place.root.corners
+            let shares = place.root.shares
+            return shape.positions[Int(corners.x)] * shares.x
+                + shape.positions[Int(corners.y)] * shares.y
+                + shape.positions[Int(corners.z)] * shares.z - place.root.rest
+        }
+        let count = moved.count
+        guard count > 0 else { return [] }
+        for _ in 0..<2 {
+            moved = moved.indices.map { index in
+                (-6...6).reduce(Vector3.zero) { $0 + moved[(index + $1 + count) % count] } / 13
+            }
+        }
+        return moved
     }
 
     /// Where edges of the skin cross the neckline, by turn.
