@@ -122,7 +122,8 @@ float beardCover(vec3 rest, float lip) {
     // The strip before the ear, which goes on from the hair of the head.
     float burn = smoothstep(0.315, 0.345, turn) * behind * smoothstep(7.34, 7.28, y);
     float sideburns = burn * smoothstep(6.86, 6.92, y);
-    float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
+    float rim = mix(0.47, 0.25, smoothstep(0.12, 0.5, x));
+    float jaw = max(smoothstep(rim, rim - 0.13, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
     float chin = smoothstep(0.34, 0.24, x)
@@ -133,7 +134,7 @@ float beardCover(vec3 rest, float lip) {
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
         * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
-    float neck = smoothstep(-0.26, -0.07, face);
+    float neck = smoothstep(mix(-0.26, -0.06, smoothstep(0.22, 0.40, turn)), 0.0, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);
