@@ -112,7 +112,7 @@ public struct RigSheet {
                     picture: picture,
                     caption: String(
                         format: "%d: %.1f, pigments %.2f %.2f", index + 1, match.distance,
-                        match.melanin, match.haemoglobin))))
+                        match.melanin, match.haemoglobin)))
         }
         return GridSheet(columns: 5).draw(cells)
     }
