@@ -13,8 +13,10 @@ public struct Palette: Equatable, Sendable {
     public var lips: Vector3
     /// The eyebrows, lashes a little darker.
     public var brows: Vector3
-    /// Hair of the head.
+    /// Hair of the head, white and pigmented together.
     public var hair: Vector3
+    /// The pigmented hairs of the head alone.
+    public var pigment: Vector3
     /// The beard.
     public var beard: Vector3
     /// The middle zone of the iris.
@@ -43,6 +45,7 @@ public struct Palette: Equatable, Sendable {
         let pheomelanin = value("hair.pheomelanin", 0.3)
         let grey = value("hair.grey", 0)
         hair = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: grey)
+        pigment = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: 0)
         let darkness = value("brows.darkness", 0.6)
         brows = Self.brows(
             melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)
@@ -67,8 +70,8 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
         SkinReflectance.color(
-            melanosomes: 0.008 + 0.55 * melanosomes(melanin) + 0.09 * darkness,
-            blood: blood(haemoglobin) + 0.020 * pow(10, redness))
+            melanosomes: 0.006 + 0.75 * melanosomes(melanin) + 0.08 * darkness,
+            blood: blood(haemoglobin) + 0.027 * pow(9, redness))
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {

@@ -8,11 +8,13 @@ struct Programs {
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
     let hair: ShaderProgram
+    let hairCore: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
     let lash: ShaderProgram
     let beard: ShaderProgram
     let brow: ShaderProgram
+    let collar: ShaderProgram
     let glasses: ShaderProgram
     let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
@@ -50,6 +52,10 @@ struct Programs {
         hair = try ShaderProgram(
             source, vertex: "hair.vert", fragment: "hair.frag", attributes: HairMesh.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairCore = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "hair-core.frag",
+            attributes: HairMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
         hairShadow = try ShaderProgram(
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
@@ -66,6 +72,10 @@ struct Programs {
         }
         beard = try grown("beard")
         brow = try grown("brow")
+        collar = try ShaderProgram(
+            source, vertex: "collar.vert", fragment: "surface.frag",
+            attributes: CollarMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
             attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
