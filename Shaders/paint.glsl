@@ -37,9 +37,9 @@ float noseInside(vec3 rest) {
 float lipInside(vec3 rest, float lip, float upper) {
     float x = abs(rest.x);
     float t = min(x / 0.250, 1.0);
-    float above = mix(0.086, 0.104, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    float above = mix(0.083, 0.101, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
     above = min(above, 0.92 * (0.250 - x));
-    float below = 0.116 * (1.0 - t * t);
+    float below = 0.112 * (1.0 - t * t);
     float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
     return min(inside, 0.05 * (lip - 0.3));
 }
@@ -50,7 +50,7 @@ float lidEdgeInside(vec3 rest) {
     vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
     float apart = side.x - 0.315;
     float edge = min(
-        0.1545 + 0.002 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+        0.1545 - 0.001 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
     float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
     return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }

@@ -52,7 +52,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     vec2 spot = max(vec2(detail.w - 0.35, 0.35 - detail.w) / vec2(0.65, 0.35), 0.0);
     float freckle = skinColor.w * smoothstep(0.80, 1.45, spot.x + 0.85 * skinColor.w);
     float mole = smoothstep(0.98, 1.10, spot.y + 0.42 * skinDetail.x);
-    pigment += 1.3 * freckle + 2.4 * mole;
+    pigment += 1.1 * freckle + 2.4 * mole;
     float fold = amount * detail.z;
     blood += 0.12 * fold;
     pigment += 0.16 * fold;
