@@ -22,7 +22,7 @@ layout(std140) uniform Frame {
     vec4 hairColor;          // without white hairs; w: grey
     vec4 beardColor;         // w: beard density
     vec4 irisColor;          // w: pupil radius over iris radius
-    vec4 clothColor;         // w: neckline
+    vec4 clothColor;         // w: 0 knitted, 1 a woven shirt
     vec4 browShape[2];       // see paint.glsl
     vec4 browHair;           // length, disorder, corner of the arch, 0
     vec4 beardShape;         // cheeks, chin, moustache, length
@@ -32,7 +32,7 @@ layout(std140) uniform Frame {
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
     vec4 makeup;             // blush, eyeliner, gloss of the lips
     vec4 lashShape;          // length, density, curl, lower row
-    vec4 clothShape;         // neck: 1 round, 2 V, 3 shirt collar
+    vec4 clothShape;         // neckline: height at the front, sides, back; 1 V-shaped
     vec4 raised[3];          // Action Units left, right: 1, 1, 2, 2; 4, 4, 6, 6; 9, 9, 12, 12
     vec4 eyeCenter[2];       // left, right; w: radius
     vec4 eyeAxes[6];         // per eye the columns of its rotation

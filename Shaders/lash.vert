@@ -29,14 +29,15 @@ void main() {
     vec3 hair = vec3(local.x - root.x, local.y - root.y, max(local.z - root.z, 0.0));
     float stretch = (lashShape.x - 1.0) * tip * inner;
     local += hair * stretch;
-    // Upper lashes sweep up as far as the lid is open. Closed lids meet on the lower one's edge.
+    // Upper lashes sweep up as far as the lid is open. A closed upper lid covers the roots of the
+    // lower ones.
     float opened = smoothstep(-0.15, 0.25, lids.x - lids.y);
     float sweep = (lashShape.z - 0.5) * 0.035 * tip * tip * inner * lashShape.x;
     if (upper) {
-        local.y += max(lids.y - lids.x, 0.0) * reach + mix(-0.030 * tip, sweep, opened);
-        local.z += 0.008 * (1.0 - opened);
+        local.y += mix(-0.030 * tip, sweep, opened);
+        local.z += 0.014 * tip * (1.0 - opened);
     } else {
-        local.y -= sweep * 0.3;
+        local.y -= sweep * 0.3 + 1.1 * max(lids.y - lids.x, 0.0) * reach;
     }
     vec3 world = eyeCenter[eye].xyz + head * local;
     gl_Position = clipFromRig * vec4(world, 1.0);

@@ -9,3 +9,9 @@ vec2 lidHeights(int eye, float turn) {
     float low = mix(lidLower[2 * eye + i / 4][i % 4], lidLower[2 * eye + j / 4][j % 4], f);
     return vec2(up, low);
 }
+
+// How far the lids stand apart in the middle of the eye, in radians; negative when they overlap.
+float lidOpening(int eye) {
+    return 0.5 * (lidUpper[2 * eye][3] + lidUpper[2 * eye + 1][0]
+        - lidLower[2 * eye][3] - lidLower[2 * eye + 1][0]);
+}

@@ -31,7 +31,8 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float margin = mix(
         smoothstep(0.0125, 0.0085, gap) * smoothstep(0.012, 0.004, low),
         smoothstep(0.0185, 0.0135, gap) * smoothstep(0.010, 0.002, up), upper);
-    margin *= smoothstep(0.195, 0.215, side.x);
+    float opened = smoothstep(0.02, 0.16, lidOpening(s.rest.x > 0.0 ? 0 : 1));
+    margin *= smoothstep(0.195, 0.215, side.x) * opened;
     vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) + vec3(0.055, 0.030, 0.028);
     skin.albedo = mix(skin.albedo, flesh, margin * 0.85);
     // The flesh of the inner corner.
@@ -48,7 +49,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.008 + soft, 0.003, up)
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.009 + soft, 0.003, low);
-    float roots = mix(rootsLow * 0.35 * lashShape.w, rootsUp * 0.75, upper) * along
+    float roots = mix(rootsLow * mix(0.8, 0.35 * lashShape.w, opened), rootsUp * 0.75, upper) * along
         * (0.4 + 0.6 * lashShape.y);
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;

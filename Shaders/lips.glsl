@@ -3,23 +3,23 @@
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float crease = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
     float inside = lipInside(s.rest, s.lip, s.upper);
-    float edge = smoothstep(-0.010, 0.014, inside + (fine.z - 0.5) * 0.010);
+    float edge = smoothstep(-0.010, 0.014, inside + (fine.z - 0.5) * 0.005);
     float inner = smoothstep(0.12, 0.7, s.cavity);
     float fromLine = s.rest.y - 6.610;
     float full = smoothstep(0.0, 0.05, inside);
     // Under dark skin the moist part of the lips stays pink.
     float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     float moist = (1.0 - s.upper) * smoothstep(-0.075, -0.01, fromLine);
-    vec3 red = lipColor.rgb * mix(1.10, 0.88, s.upper) * (0.92 + 0.12 * full + 0.16 * crease)
-        + dark * moist * vec3(0.030, 0.010, 0.009);
+    vec3 red = lipColor.rgb * mix(1.10, 0.88, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+        + dark * moist * vec3(0.022, 0.007, 0.006);
     float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
     red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);
     skin.albedo = mix(skin.albedo, red, edge * 0.94);
     float gloss = makeup.z;
-    skin.roughness = mix(skin.roughness, 0.50 - 0.26 * gloss, edge);
-    skin.gloss = mix(skin.gloss, (0.75 + 1.1 * gloss + 0.5 * crease) * (1.0 - line), edge);
+    skin.roughness = mix(skin.roughness, 0.48 - 0.26 * gloss, edge);
+    skin.gloss = mix(skin.gloss, (0.9 + 2.4 * gloss + 0.6 * crease) * (1.0 - line), edge);
     skin.pores = mix(skin.pores, 0.30, edge);
-    skin.raised += 0.0016 * crease * edge;
+    skin.raised += 0.0011 * crease * full;
 
     skin.albedo = mix(skin.albedo, vec3(0.26, 0.055, 0.05), smoothstep(0.25, 0.8, s.cavity));
     skin.albedo *= 1.0 - 0.45 * inner * edge;

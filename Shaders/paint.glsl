@@ -93,10 +93,20 @@ float scalpInside(vec3 rest, float lift) {
     return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
 }
 
-// Positive on cloth: a round neckline about the neck.
+// Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,
+// 0 round to 1 V-shaped.
 float clothInside(vec3 rest) {
-    vec2 e = vec2(rest.x / 0.74, (rest.y - 6.0) / 0.58);
-    return (length(e) - 1.0) * 0.62 - max(rest.y - 5.9, 0.0) * 10.0;
+    float turn = atan(abs(rest.x), rest.z - 0.3) / 3.14159;
+    float front = 1.0 - min(turn / 0.5, 1.0);
+    float side = mix(clothShape.y, clothShape.z, smoothstep(0.5, 0.8, turn));
+    float share = mix(front * front * (3.0 - 2.0 * front), front, clothShape.w);
+    return 0.8 * (mix(side, clothShape.x, share) - rest.y);
+}
+
+// Whether a place is on the collar, which is kept below the bust: there x goes round the neck, -1...1,
+// and y across the collar, from 3.95 at its outer edge to 4.15.
+bool onCollar(vec3 rest) {
+    return rest.y < 4.2;
 }
 
 // How densely beard grows, 0...1, by the parts that the style lets grow.

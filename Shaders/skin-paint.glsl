@@ -31,7 +31,7 @@ float foldAmount(vec3 rest, vec2 around) {
         mix(even.x, even.y, smoothstep(0.08, 0.36, abs(rest.x))), max(even.z, 0.8 * lower.x),
         max(even.w, 0.55 * lower.y), max(lower.y, 0.8 * lower.x));
     float age = skinDetail.z;
-    return min(age * age * (3.0 - 2.0 * age) + (0.45 + 0.6 * age) * dot(zones, pulled), 1.4);
+    return min(age * age * (3.0 - 2.0 * age) + (0.70 + 0.45 * age) * dot(zones, pulled), 1.4);
 }
 
 // The colour of the skin at a place of the base face.
@@ -42,20 +42,20 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float amount = foldAmount(s.rest, around);
 
     // Absorbing more means a higher exponent of the tint.
-    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.22 + 0.50 * s.ear;
-    float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.06;
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.26 + 0.36 * s.ear;
+    float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.09;
     // Rouge on the cheeks, drawn up toward the temples.
-    vec2 apple = (side.xy - vec2(0.42, 7.01)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.24, 0.14);
-    float apples = 1.0 / (1.0 + dot(apple, apple));
-    blood += 3.2 * makeup.x * apples * apples * smoothstep(0.6, 1.0, s.rest.z);
+    vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
+    float apples = max(1.0 - dot(apple, apple), 0.0);
+    blood += 1.9 * makeup.x * apples * apples * smoothstep(0.6, 1.0, s.rest.z);
     // Freckles and moles appear one after another, see SkinSpots.swift.
     vec2 spot = max(vec2(detail.w - 0.35, 0.35 - detail.w) / vec2(0.65, 0.35), 0.0);
     float freckle = skinColor.w * smoothstep(0.80, 1.45, spot.x + 0.85 * skinColor.w);
     float mole = smoothstep(0.98, 1.10, spot.y + 0.42 * skinDetail.x);
     pigment += 1.3 * freckle + 2.4 * mole;
     float fold = amount * detail.z;
-    blood += 0.5 * fold;
-    pigment += 0.25 * fold + 0.10 * skinDetail.z * (fine.z - 0.5);
+    blood += 0.12 * fold;
+    pigment += 0.16 * fold;
     vec3 shade = skinDetail.y * tones.w * vec3(0.55, 0.85, 0.60);
 
     Skin skin;

@@ -5,6 +5,7 @@
 #include "noise.glsl"
 #include "paint.glsl"
 #include "skin-paint.glsl"
+#include "lid-contour.glsl"
 #include "lids.glsl"
 #include "lips.glsl"
 #include "hair-color.glsl"

@@ -12,7 +12,7 @@ struct Tooth {
 const float upperEnds[7] = float[](0.085, 0.151, 0.227, 0.298, 0.366, 0.468, 0.570);
 const float lowerEnds[7] = float[](0.053, 0.110, 0.179, 0.250, 0.321, 0.431, 0.536);
 // Heights of the crowns over their edge at the arch's own curve: incisors, canine and so on.
-const float upperHeights[7] = float[](0.130, 0.118, 0.128, 0.112, 0.104, 0.094, 0.088);
+const float upperHeights[7] = float[](0.130, 0.120, 0.132, 0.128, 0.126, 0.122, 0.118);
 const float lowerHeights[7] = float[](0.090, 0.092, 0.104, 0.086, 0.082, 0.078, 0.074);
 // How far an edge stays short of the arch's curve.
 const float upperShort[7] = float[](0.000, 0.008, 0.001, 0.004, 0.006, 0.006, 0.006);
@@ -52,13 +52,15 @@ Tooth paintTooth(vec3 rest, bool upper, float pixel) {
     float beyond = smoothstep(pixel, -pixel, h - corner);
     float side = (1.0 - abs(across)) * width * 0.5;
     float taper = 0.0035 * smoothstep(0.35, 1.0, up) + 0.007 * smoothstep(0.16, 0.0, up);
-    float between = smoothstep(taper + pixel, taper - pixel * 0.5, side);
+    float between = smoothstep(taper + pixel, taper - pixel * 0.5, side) * taper
+        / (taper + 0.8 * pixel);
     // The gum's edge: an arch over each crown, with a papilla between neighbours.
     float margin = crown * (1.0 - 0.22 * across * across * across * across - 0.06 * abs(across));
     t.enamel = smoothstep(pixel, -pixel, h - margin);
     float fromGum = clamp((margin - h) / 0.02, 0.0, 1.0);
 
-    vec3 shade = mix(vec3(0.74, 0.685, 0.585), vec3(0.70, 0.62, 0.49), number == 2 ? 0.75 : 0.3 * own);
+    vec3 shade = mix(
+        vec3(0.82, 0.745, 0.640), vec3(0.76, 0.665, 0.52), number == 2 ? 0.75 : 0.3 * own);
     shade *= 0.96 + 0.08 * own;
     shade = mix(shade, shade * vec3(0.95, 0.84, 0.68), 0.7 * smoothstep(0.45, 1.0, up));
     // Near the edge no dentine lies behind the enamel: bluish, darker.

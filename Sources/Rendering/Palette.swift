@@ -70,8 +70,8 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
         SkinReflectance.color(
-            melanosomes: 0.008 + 0.55 * melanosomes(melanin) + 0.09 * darkness,
-            blood: blood(haemoglobin) + 0.020 * pow(10, redness))
+            melanosomes: 0.006 + 0.75 * melanosomes(melanin) + 0.08 * darkness,
+            blood: blood(haemoglobin) + 0.027 * pow(9, redness))
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {

@@ -11,6 +11,7 @@ struct Worn {
     var eye = Vector3.zero
     var glasses: GlassesMesh?
     var beard = false
+    var collar: CollarMesh?
     var hairDetail = HairDetail.medium
     /// How many of the hairs of brows and beard are drawn, 0...1.
     var grownShare: Float {
@@ -34,7 +35,8 @@ extension Renderer {
             hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
             eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
             glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
+            beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
+            hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -109,6 +111,11 @@ extension Renderer {
 
         glDisable(GLenum(GL_CULL_FACE))
         bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+        if let collar = worn.collar {
+            programs.collar.use()
+            write(.skin)
+            collar.draw()
+        }
         if worn.beard {
             programs.beard.use()
             programs.beard.set("share", worn.grownShare)

@@ -33,7 +33,7 @@ extension Renderer {
         frame.append(palette.pigment, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
         frame.append(palette.iris, 0.36)
-        frame.append(palette.cloth, 0)
+        frame.append(palette.cloth, style.cloth.isShirt ? 1 : 0)
         let thickness = color("brows.thickness", 0.5, parameters)
         for vector in style.browShape(thickness: thickness) { frame.append(vector) }
         frame.append(style.browHair)
@@ -60,7 +60,7 @@ extension Renderer {
                 color("skin.blush", 0, parameters), color("eyes.liner", 0, parameters),
                 color("lips.gloss", 0.3, parameters), 0))
         frame.append(style.lashShape)
-        frame.append(style.clothShape)
+        frame.append(style.cloth.neckline)
         frame.append(raised(["AU1", "AU2"], parameters))
         frame.append(raised(["AU4", "AU6"], parameters))
         frame.append(raised(["AU9", "AU12"], parameters))

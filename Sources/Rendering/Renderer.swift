@@ -29,6 +29,7 @@ public final class Renderer {
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
+    private var collarMeshes: [String: CollarMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
     // Last, so that it outlives everything that lives in it.
@@ -106,6 +107,15 @@ public final class Renderer {
         if let known = glassesMeshes[choice.name] { return known }
         let mesh = GlassesMesh(choice)
         glassesMeshes[choice.name] = mesh
+        return mesh
+    }
+
+    /// The collar of a choice of clothing; nil for a rig without clothing.
+    func collar(_ choice: StyleChoice?) -> CollarMesh? {
+        guard let choice else { return nil }
+        if let known = collarMeshes[choice.name] { return known }
+        let mesh = CollarMesh(ClothStyle(choice), surface)
+        collarMeshes[choice.name] = mesh
         return mesh
     }
 

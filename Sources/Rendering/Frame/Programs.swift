@@ -15,6 +15,7 @@ struct Programs {
     let lash: ShaderProgram
     let beard: ShaderProgram
     let brow: ShaderProgram
+    let collar: ShaderProgram
     let glasses: ShaderProgram
     let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
@@ -75,6 +76,10 @@ struct Programs {
         }
         beard = try grown("beard")
         brow = try grown("brow")
+        collar = try ShaderProgram(
+            source, vertex: "collar.vert", fragment: "surface.frag",
+            attributes: CollarMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
             attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])

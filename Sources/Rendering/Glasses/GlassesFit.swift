@@ -72,7 +72,8 @@ struct GlassesFit {
         let width = vertex(temples[0]).x - vertex(temples[1]).x
         let scale = min(max(width / restTempleWidth, 0.86), 1.16)
         let outline = style.outline
-        var origin = Vector3(middle.x, middle.y - 0.025, -Float.infinity)
+        // Opticians put the pupil in the upper half of the lens.
+        var origin = Vector3(middle.x, middle.y - 0.084, -Float.infinity)
         let reach = outline.gap + 2 * outline.halfWidth + style.rimWidth
         let low = -outline.halfHeight * (1 + outline.drop) - style.rimWidth
         let high = outline.halfHeight + max(outline.lift, 0) + style.rimWidth

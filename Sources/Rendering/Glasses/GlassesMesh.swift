@@ -32,7 +32,7 @@ final class GlassesMesh {
         totalCount = builder.indices.count
 
         let wide = MemoryLayout<Vector3>.stride
-        let parts = builder.vertices.map { Vector2($0.temple, $0.isMetal ? 1 : 0) }
+        let parts = builder.vertices.map { Vector2($0.temple, $0.metal) }
         vertices = VertexArray(
             attributes: [
                 VertexAttribute(
@@ -71,7 +71,7 @@ final class GlassesMesh {
                 middle: style.outline.point(side: side, angle: angle) + out * (width * 0.4),
                 across: out * (width / 2),
                 deep: forward * (min(style.rimDepth, max(width * 1.3, 0.012)) / 2),
-                isMetal: isMetal)
+                metal: isMetal ? 1 : 0)
         }
         guard style.lower < 0.05 else {
             return builder.bar((0..<count).map(section), closed: true)
@@ -83,7 +83,7 @@ final class GlassesMesh {
     private static func addBridge(_ style: GlassesStyle, _ builder: inout SweepBuilder) {
         let angle: Float = style.isMetal ? 2.55 : 2.72
         let end = style.outline.point(side: 1, angle: angle)
-        let thin: Float = style.isMetal ? 0.008 : style.rimWidth * 0.55
+        let thin: Float = style.isMetal ? 0.008 : style.rimWidth * 0.75
         let sections = (0...8).map { step -> SweepBuilder.Section in
             let t = Float(step) / 4 - 1
             let arch = 1 - t * t
@@ -93,7 +93,7 @@ final class GlassesMesh {
             return SweepBuilder.Section(
                 middle: middle, across: Vector3(0, thin * (1 - 0.2 * arch), 0),
                 deep: forward * (style.isMetal ? 0.007 : style.rimDepth * 0.45),
-                isMetal: style.isMetal)
+                metal: style.isMetal ? 1 : 0)
         }
         builder.bar(sections, closed: false)
     }
@@ -111,7 +111,8 @@ final class GlassesMesh {
             (place: Float, size: Float) in
             SweepBuilder.Section(
                 middle: pad + up * (0.036 * place), across: across * (0.019 * size),
-                deep: face * (0.006 * size))
+                deep: face * (0.006 * size),
+                metal: 0.4)
         }
         builder.bar(sections, closed: false)
         let root = rim + Vector3(0, 0.02, 0)
@@ -122,7 +123,7 @@ final class GlassesMesh {
             arm.map {
                 SweepBuilder.Section(
                     middle: $0, across: Vector3(thick, 0, 0), deep: Vector3(0, thick, 0),
-                    isMetal: style.isMetal)
+                    metal: style.isMetal ? 1 : 0)
             }, closed: false)
     }
 
@@ -144,7 +145,7 @@ final class GlassesMesh {
                     middle: point,
                     across: Vector3(0, max(half * (index == 0 ? 0.8 : 1), 0.010), 0),
                     deep: deep * (style.isMetal ? 0.009 : style.rimDepth * 0.42),
-                    isMetal: style.isMetal)
+                    metal: style.isMetal ? 1 : 0)
             }, closed: false)
         let stops: [(t: Float, height: Float)] = [
             (0, 1), (0.04, 1), (0.3, 0.9), (0.6, 0.75), (0.9, 0.65), (1.0, 0.7), (1.15, 0.8),
@@ -158,7 +159,7 @@ final class GlassesMesh {
                 return SweepBuilder.Section(
                     middle: .zero, across: Vector3(0, height, 0),
                     deep: Vector3(side * (sleeve ? 0.013 : thick), 0, 0),
-                    temple: side * max(stop.t, 1e-3), isMetal: style.isMetal && !sleeve)
+                    temple: side * max(stop.t, 1e-3), metal: style.isMetal && !sleeve ? 1 : 0)
             }, closed: false)
     }
 }

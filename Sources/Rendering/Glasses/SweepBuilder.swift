@@ -11,7 +11,8 @@ struct SweepBuilder {
         /// 0 on the front; along a temple 0 at the hinge, 1 over the ear and more behind it, with
         /// the sign of its side.
         var temple: Float = 0
-        var isMetal = false
+        /// 0 acetate, 1 metal; between them the clear plastic of pads.
+        var metal: Float = 0
     }
 
     /// One cross-section of a bar: its middle, the half axes of its rectangle.
@@ -20,7 +21,7 @@ struct SweepBuilder {
         var across: Vector3
         var deep: Vector3
         var temple: Float = 0
-        var isMetal = false
+        var metal: Float = 0
     }
 
     private(set) var vertices: [Vertex] = []
@@ -52,7 +53,7 @@ struct SweepBuilder {
                     vertices.append(
                         Vertex(
                             position: section.middle + out, normal: soft,
-                            temple: section.temple, isMetal: section.isMetal))
+                            temple: section.temple, metal: section.metal))
                 }
             }
         }

@@ -51,7 +51,7 @@ struct FaceCanvas {
             var point = Self.curve(points, t)
             point.y += 0.25 * width * sin(9 * t + phase.x)
             point.x += 0.25 * width * sin(11 * t + phase.y)
-            let swell = sin(.pi * (0.04 + 0.92 * t)) * (0.78 + 0.22 * sin(14 * t + phase.z))
+            let swell = sin(.pi * (0.04 + 0.92 * t)) * (0.86 + 0.14 * sin(12 * t + phase.z))
             let radius = width * (0.62 + 0.38 * swell)
             visit(point, reach: SIMD2(repeating: 2.2 * radius)) { offset, value in
                 let d = (offset * offset).sum() / (radius * radius)

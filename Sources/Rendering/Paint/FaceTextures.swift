@@ -44,7 +44,7 @@ final class FaceTextures {
                 let slope = depth.difference(x, y) / (-2 * depth.texel)
                 pixels[at * 4] = NoiseTextures.byte(0.5 + slope.x / 1.2)
                 pixels[at * 4 + 1] = NoiseTextures.byte(0.5 + slope.y / 1.2)
-                pixels[at * 4 + 2] = NoiseTextures.byte(depth.values[at] / 0.0135)
+                pixels[at * 4 + 2] = NoiseTextures.byte(depth.values[at] / 0.0165)
                 pixels[at * 4 + 3] = NoiseTextures.byte(spots.values[at])
             }
         }

@@ -47,12 +47,16 @@ struct SkinTones {
         shade.addPair(0.22, at: SIMD2(0.28, 7.36), radius: SIMD2(0.14, 0.04))
 
         // Mottling: broad patches of blood, finer ones of pigment, and their own for the oil.
+        // They end before the map does, whose border colours the rest of the head.
         func mottle(_ canvas: FaceCanvas, _ amount: Float, _ repeats: Float) -> FaceCanvas {
             var mottled = canvas
+            let step = repeats * Float(noiseSize) / Float(size)
             mottled.mapTexels { x, y, value in
-                let step = repeats * Float(noiseSize) / Float(size)
-                let at = (Int(Float(y) * step) % noiseSize) * noiseSize
-                return value + amount * (noise[at + Int(Float(x) * step) % noiseSize] - 0.5)
+                let row = Int(Float(y) * step) % noiseSize
+                let column = Int(Float(x) * step) % noiseSize
+                let border = Float(min(min(x, size - 1 - x), min(y, size - 1 - y)))
+                let fade = min(1, 6 * border / Float(size))
+                return value + fade * amount * (noise[row * noiseSize + column] - 0.5)
             }
             return mottled
         }

@@ -62,9 +62,9 @@ struct Wrinkles {
         // From the wings of the nose past the corners of the mouth, and below them.
         folds.groovePair(
             [
-                SIMD2(0.150, 6.955), SIMD2(0.200, 6.870), SIMD2(0.258, 6.760),
-                SIMD2(0.288, 6.660), SIMD2(0.292, 6.585),
-            ], width: 0.040, depth: 0.0135, &random)
+                SIMD2(0.148, 6.975), SIMD2(0.190, 6.900), SIMD2(0.246, 6.780),
+                SIMD2(0.278, 6.675), SIMD2(0.286, 6.590),
+            ], width: 0.040, depth: 0.0165, &random)
         folds.groovePair(
             [SIMD2(0.335, 6.79), SIMD2(0.372, 6.70), SIMD2(0.382, 6.61)], width: 0.028,
             depth: 0.0050, &random)

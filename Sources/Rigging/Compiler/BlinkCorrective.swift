@@ -54,10 +54,10 @@ struct BlinkCorrective {
         return spread(zip(pairs, gaps).map { ($0.x, $0.travel, $1) }).map { $0 * -1 }
     }
 
-    /// How far `blink` must be taken back so that the upper lid's edge ends `overlap` below the
-    /// lower one's instead of farther down. Lashes root along the edges, next to the eyeball of
+    /// What `blink` lacks so that the upper lid's edge ends `overlap` below the lower one's instead
+    /// of farther down, and before it instead of behind. Lashes root along the edges, next to the eyeball of
     /// `radius` at `center`.
-    func excess(
+    func meeting(
         of blink: [Vector3], lashes: [Int], center: Vector3, radius: Float, overlap: Float
     ) -> [Vector3] {
         let roots = lashes.filter { (rest[$0] - center).length < radius + 0.012 }
@@ -74,9 +74,11 @@ struct BlinkCorrective {
                 let before = lower.last { rest[$0].x <= x } ?? first
                 let span = rest[after].x - rest[before].x
                 let share = span > 0 ? (x - rest[before].x) / span : 0
-                let edge = rest[before].y * (1 - share) + rest[after].y * share
-                let beyond = max(0, edge - overlap - rest[vertex].y - blink[vertex].y)
-                return (x, blink[vertex].length, Vector3(0, beyond, 0))
+                let edge = rest[before] * (1 - share) + rest[after] * share
+                let away = edge + Vector3(0, -overlap, overlap) - rest[vertex] - blink[vertex]
+                return (
+                    x, blink[vertex].length, Vector3(0, max(0, away.y), max(0, away.z))
+                )
             })
     }
 

@@ -202,18 +202,24 @@ struct RigCompiler {
         let names = try source.unitNames()
         let split = folder.description.splitUnits ?? []
         let mirror = source.mirror
-        let closed = folder.description.mesh.lipSeam?.units ?? []
+        let seam = folder.description.mesh.lipSeam
         var units: [(name: String, field: [Vector3])] = []
         for name in names {
             if name.hasSuffix("Right"), names.contains(name.dropLast(5) + "Left") { continue }
             var field = try source.unit(name)
-            if closed.contains(name), let lipSeal { field = lipSeal.sealed(field) }
+            if let seam, let lipSeal {
+                if seam.corners.units.contains(name) {
+                    field = lipSeal.fullCorners(
+                        field, share: seam.corners.share, reach: seam.corners.reach)
+                }
+                if seam.units.contains(name) { field = lipSeal.sealed(field) }
+            }
             if name == folder.description.eyes.blinkUnit + "Left" {
-                let excess = blinkCorrective(field, eye: 0).excess(
+                let meeting = blinkCorrective(field, eye: 0).meeting(
                     of: field, lashes: vertices(of: .lashes), center: eyeCenters()[0],
                     radius: folder.description.eyes.radius,
                     overlap: folder.description.eyes.lidOverlap)
-                field = zip(field, excess).map { $0 + $1 }
+                field = zip(field, meeting).map { $0 + $1 }
             }
             // The eyeballs turn by the gaze, not by morphing.
             if name.hasPrefix("eyeLook") {

@@ -52,11 +52,17 @@ struct MeshDescription: Decodable {
         }
     }
     struct LipSeam: Decodable {
+        struct Corners: Decodable {
+            var units: [String]
+            var share: Float
+            var reach: Float
+        }
         var upper: [Int]
         var lower: [Int]
         var reach: Float
         var overlap: Float
         var units: [String]
+        var corners: Corners
     }
     var obj: String
     var targets: String

@@ -32,7 +32,7 @@ public struct SampleRecipe: Codable, Equatable, Sendable {
     /// What is random.
     public var domain: SampleDomain
     /// How the parameters are distributed.
-    public var distribution: FaceDistribution
+    public var distribution: FaceSampler.Distribution
     /// The seed of everything random.
     public var seed: UInt64
     /// Width and height of the pictures in pixels.
@@ -48,7 +48,7 @@ public struct SampleRecipe: Codable, Equatable, Sendable {
 
     /// A recipe; pictures over the studio background with Helen labels and landmarks unless told.
     public init(
-        domain: SampleDomain, distribution: FaceDistribution = .natural, seed: UInt64, size: Int,
+        domain: SampleDomain, distribution: FaceSampler.Distribution = .natural, seed: UInt64, size: Int,
         labels: Set<SampleLabel> = [.labels, .landmarks], isPremultiplied: Bool = false,
         strength: Float = 1, photo: PhotoSettings? = nil
     ) {

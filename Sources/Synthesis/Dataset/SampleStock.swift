@@ -12,7 +12,7 @@ public final class SampleStock: Sendable {
     /// The dense landmarks of the rig.
     public let dense: DenseLandmarks
 
-    let faces: FaceSource
+    let faces: FaceSampler
     let landmarks: LandmarkSampler
     let passes: FramePasses
     /// The light of the imitator domain.
@@ -30,7 +30,7 @@ public final class SampleStock: Sendable {
         self.rig = rig
         self.recipe = recipe
         self.dense = dense
-        faces = FaceSource(rig: rig, distribution: recipe.distribution)
+        faces = try FaceSampler(rig: rig, distribution: recipe.distribution)
         landmarks = LandmarkSampler(rig)
         studio = try Lighting.load("studio")
         // Visibility of landmarks is read off the depth.

@@ -8,7 +8,7 @@ import Storage
 /// `Documentation/sampling.md` explains the distributions.
 public struct FaceSampler: Sendable {
     /// How faces are distributed.
-    public enum Distribution: String, CaseIterable, Sendable {
+    public enum Distribution: String, Codable, CaseIterable, Sendable {
         /// Every dimension evenly over its range, independent of all others.
         case uniform
         /// People one could meet.

@@ -4,7 +4,7 @@ import Rigging
 import Synthesis
 
 extension SampleDomain: ExpressibleByArgument {}
-extension FaceDistribution: ExpressibleByArgument {}
+extension FaceSampler.Distribution: ExpressibleByArgument {}
 extension DatasetLayout: ExpressibleByArgument {}
 extension PictureFormat: ExpressibleByArgument {}
 
@@ -14,7 +14,7 @@ struct RecipeOptions: ParsableArguments {
     var domain = SampleDomain.imitator
 
     @Option(help: "How faces are distributed: uniform, natural, or half of each (mix).")
-    var distribution = FaceDistribution.natural
+    var distribution = FaceSampler.Distribution.natural
 
     @Option(help: "The seed; the same seed gives the same bytes.")
     var seed: UInt64 = 1
