@@ -95,7 +95,7 @@ public struct Palette: Equatable, Sendable {
             Vector3(1.0, 0.90, 0.82),
             dark * Vector3(0.647, 0.835, 1.170)
                 + 4 * pheomelanin * Vector3(0.187, 0.52, 1.05))
-        let white = Vector3(0.56, 0.56, 0.55)
+        let white = Vector3(0.52, 0.52, 0.51)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
             + Vector3(repeating: 0.005)
     }

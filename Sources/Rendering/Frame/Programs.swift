@@ -9,6 +9,7 @@ struct Programs {
     let mouth: ShaderProgram
     let hair: ShaderProgram
     let hairCore: ShaderProgram
+    let hairMark: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
     let lash: ShaderProgram
@@ -56,6 +57,9 @@ struct Programs {
             source, vertex: "hair.vert", fragment: "hair-core.frag",
             attributes: HairMesh.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairMark = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "empty.frag",
+            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         hairShadow = try ShaderProgram(
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
