@@ -1,4 +1,4 @@
-const vec3 whiteHair = vec3(0.56, 0.56, 0.55);
+const vec3 whiteHair = vec3(0.52, 0.52, 0.51);
 
 // The share of white hairs where hair turns grey `early` (0...1); the mean is Palette.hair's.
 float whiteShare(float early) {

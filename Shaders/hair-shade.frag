@@ -36,15 +36,15 @@ void main() {
     if (!beard) {
         // Grey hair is a mix of white and pigmented hairs.
         float share = whiteShare(more.w * 2.0 - 1.0);
-        float hair = fract(strand.x * 5.0 + seed * 3.0);
-        float white = smoothstep(hair - 0.2, hair + 0.2, share * 1.4 - 0.2);
-        albedo = mix(albedo, whiteHair, white);
+        float hair = fract(strand.x * 3.0 + seed * 3.0);
+        float white = smoothstep(hair - 0.35, hair + 0.35, share * 1.7 - 0.35);
+        albedo = mix(albedo, whiteHair, mix(share, white, 0.5));
     }
     albedo *= 1.0 + hairShape.z * (1.3 * vary + 0.4 * (seed - 0.5));
     albedo *= mix(0.85, 1.12, tip);
 
     // Light that other hairs let through is tinted by them.
-    vec3 shade = pow(vec3(open * mix(0.6, 1.0, outside)), 1.35 - 0.5 * albedo);
+    vec3 shade = pow(vec3(open * mix(0.75, 1.0, outside)), 1.35 - 0.5 * albedo);
     vec3 light = ambientLight(normal, 1.0) * shade;
     vec3 shine = vec3(0.0);
     // The scales of a hair tilt the white highlight to its root, the coloured one to its tip
@@ -60,7 +60,7 @@ void main() {
         vec3 h = normalize(l + view);
         light += lightColor[i].rgb * shade * (around * lit * 0.9);
         vec3 lobes = vec3(0.09) * strandLobe(first, h, 110.0)
-            + (albedo * 1.5 + 0.015) * strandLobe(second, h, 22.0);
+            + (albedo * (1.5 - 1.7 * albedo) + 0.015) * strandLobe(second, h, 22.0);
         // Thin ends let light from behind through.
         float through = max(-dot(view, l), 0.0);
         lobes += albedo * (through * through * through * tip * 0.8);

@@ -18,12 +18,13 @@ vec2 strands() {
     return vec2(mix(map.g, map.r, max(0.75 - 0.5 * lod, 0.1)), map.g);
 }
 
-// Three strands over and under each other, round a rope.
+// Plaited strands: rows of stitches round a rope that lean to and from each other.
 float braid() {
-    float turns = vStrand.y * 26.0;
-    float a = abs(fract(vStrand.x * 2.0 + turns * 0.5) - 0.5) * 2.0;
-    float b = abs(fract(vStrand.x * 2.0 - turns * 0.5) - 0.5) * 2.0;
-    return 0.15 + 0.75 * smoothstep(0.0, 0.5, max(a, b) - 0.35 * min(a, b));
+    float column = vStrand.x * 4.0;
+    float across = fract(column);
+    float odd = mod(floor(column), 2.0);
+    float stitch = fract(vStrand.y * 36.0 + 0.8 * mix(across, 1.0 - across, odd) + 0.5 * odd);
+    return 0.1 + 0.8 * sqrt(16.0 * across * (1.0 - across) * stitch * (1.0 - stitch));
 }
 
 // x: strand value, along; y: seed, light, shadow, 0.5 and half of early grey; z: tangent; w: normal.

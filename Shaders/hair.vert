@@ -4,6 +4,9 @@
 #include "head-anchor.glsl"
 #include "hair-vertex.glsl"
 
+// Locks are drawn twice, and must lie in the same place.
+invariant gl_Position;
+
 noperspective out vec3 vTangent;
 noperspective out vec3 vNormal;
 noperspective out vec4 vStrand;

@@ -74,7 +74,8 @@ extension Renderer {
         }
         if passes.contains(.labels) {
             if worn.beard || worn.glasses != nil {
-                let bare = self.worn(parameters, shape, camera, detail: detail.hair, labelsOnly: true)
+                let bare = self.worn(
+                    parameters, shape, camera, detail: detail.hair, labelsOnly: true)
                 drawGeometry(targets, worn: bare, fine: detail.fineSurface)
             }
             pictures.labels = shadeLabels(targets)

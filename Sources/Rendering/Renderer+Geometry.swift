@@ -50,6 +50,7 @@ extension Renderer {
                     + "this rig has \(surface.vertexCount) and 2")
         }
         surfaceBuffers.update(shape)
+        collar(FaceStyle(parameters, of: controls).clothing)?.update(shape)
         block.upload(
             frameUniforms(shape, parameters, camera: camera, range: range, options: options))
     }
@@ -128,14 +129,29 @@ extension Renderer {
             glasses.drawFrame()
         }
         if let hair = worn.hair {
-            write(.hair)
-            hair.sort(from: worn.eye)
-            programs.hairCore.use()
-            hair.drawCore()
-            programs.hair.use()
-            programs.hair.set("tipGap", hair.tipGap)
-            hair.drawOuter()
+            draw(hair, from: worn.eye)
         }
+    }
+
+    /// Draws hair that the camera sees from `eye`.
+    private func draw(_ hair: HairMesh, from eye: Vector3) {
+        write(.hair)
+        hair.sort(from: eye)
+        programs.hairCore.use()
+        hair.drawCore()
+        // llvmpipe tests depth before shading only where a shader that discards writes no stencil.
+        // So the stencil is written afterwards, where the depth is that of the locks.
+        glDisable(GLenum(GL_STENCIL_TEST))
+        programs.hair.use()
+        programs.hair.set("tipGap", hair.tipGap)
+        hair.drawOuter()
+        glEnable(GLenum(GL_STENCIL_TEST))
+        glDepthFunc(GLenum(GL_EQUAL))
+        glColorMask(0, 0, 0, 0)
+        programs.hairMark.use()
+        hair.drawOuter()
+        glColorMask(1, 1, 1, 1)
+        glDepthFunc(GLenum(GL_LESS))
     }
 
     /// Directs shading to a framebuffer that shares the stencil; nothing writes depth from here on.

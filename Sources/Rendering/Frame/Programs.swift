@@ -9,6 +9,7 @@ struct Programs {
     let mouth: ShaderProgram
     let hair: ShaderProgram
     let hairCore: ShaderProgram
+    let hairMark: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
     let lash: ShaderProgram
@@ -56,6 +57,9 @@ struct Programs {
             source, vertex: "hair.vert", fragment: "hair-core.frag",
             attributes: HairMesh.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairMark = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "empty.frag",
+            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         hairShadow = try ShaderProgram(
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
@@ -74,8 +78,7 @@ struct Programs {
         brow = try grown("brow")
         collar = try ShaderProgram(
             source, vertex: "collar.vert", fragment: "surface.frag",
-            attributes: CollarMesh.attributes,
-            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
+            attributes: CollarMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
             attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])

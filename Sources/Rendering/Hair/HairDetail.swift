@@ -9,15 +9,15 @@ enum HairDetail: Int, CaseIterable {
 
     /// Times the distance between roots. Long locks lie over each other in many layers, of which
     /// few are seen.
-    func spacing(long: Bool) -> Float { (long ? [1, 1.8, 2.4] : [1, 1.3, 1.8])[rawValue] }
+    func spacing(long: Bool) -> Float { (long ? [1, 1.9, 2.8] : [1, 1.35, 1.9])[rawValue] }
     /// Times the width of locks.
-    func width(long: Bool) -> Float { (long ? [1, 1.5, 1.9] : [1, 1.2, 1.5])[rawValue] }
+    func width(long: Bool) -> Float { (long ? [1, 1.55, 2.2] : [1, 1.2, 1.55])[rawValue] }
     /// The layers below this are left out: the outer ones hide them.
     var lowestLayer: Float { [0, 0.25, 0.4][rawValue] }
     /// The layers below this are drawn without gaps between strands.
     var coreLayer: Float { [0.5, 0.72, 0.78][rawValue] }
     /// Most segments of a lock.
-    var segments: Int { [24, 14, 10][rawValue] }
+    var segments: Int { [24, 13, 9][rawValue] }
     /// Points per wave or per turn of a ringlet.
     var pointsPerTurn: Float { [8, 5, 4][rawValue] }
     /// How round single locks look: many narrow ones make relief, few wide ones would make leaves.

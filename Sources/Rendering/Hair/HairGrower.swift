@@ -12,9 +12,14 @@ struct HairGrower {
 
     func locks() -> [HairLock] {
         var random = Xorshift(seed: 3)
-        // The number of ropes is part of the style.
-        let spacing =
-            style.spacing * (style.form == .braids ? 1 : detail.spacing(long: style.isLong))
+        // The number of ropes is part of the style; ringlets stay narrow.
+        let coarser: Float =
+            switch style.form {
+            case .strands: detail.spacing(long: style.isLong)
+            case .ringlets: detail.width(long: false)
+            case .braids: 1
+            }
+        let spacing = style.spacing * coarser
         let roots = scalp.roots(spacing: spacing, hairline: style.hairline, &random)
         var groom = HairGroom(style: style, detail: detail)
         for root in roots {
@@ -22,7 +27,7 @@ struct HairGrower {
             guard var lock = grow(root, side: side, &random) else { continue }
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
-            lock.fall = Scalp.fall(root.position) + 0.05 * random.signed()
+            lock.fall = Scalp.fall(root.position) + 0.08 * random.signed()
             groom.add(lock, side: side)
         }
         var locks = groom.finished(&random)
@@ -77,6 +82,8 @@ struct HairGrower {
         let segments = max(4, min(40, Int(length / 0.1) + 2))
         let step = length / Float(segments)
         let height = style.volume.value(shares) * (0.10 + 0.90 * lock.layer) * (0.35 + 0.65 * edge)
+        // Long hair lies flat where it is parted or combed back.
+        let rise: Float = style.isLong ? 0.8 : 0.22
         lock.points.append(p)
         lock.normals.append(away)
         for index in 1...segments {
@@ -91,7 +98,7 @@ struct HairGrower {
             let firmness: Float = 0.62
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
-            keepOff(&p, &direction, height: height * smoothstep(0, 0.22, t * length) + 0.02)
+            keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + 0.02)
             guardFace(&p, &direction, cut: cut, side: side)
             if end > 0, p.y < end { break }
             if isBeforeEyes(p) || (!style.coversEars && isInEar(p)) { break }

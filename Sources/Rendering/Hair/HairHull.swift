@@ -27,7 +27,7 @@ struct HairHull {
             return zip(points, inside).map { point, inside in
                 let volume = style.volume.value(HeadPlaces.shares(point))
                 let out = scalp.distance.sample(point).out
-                let height = 0.7 * volume * smoothstep(-0.02, 0.3, inside)
+                let height = 0.8 * volume * smoothstep(0.0, 0.45, inside)
                 return Corner(
                     position: point + out * height, normal: out,
                     place: Vector2(atan2(point.x, point.z - 0.4) * 1.2 + 4, point.y),

@@ -17,10 +17,10 @@ struct HairLock {
     var fall: Float = 2
     /// How early it turns grey, 0...1: temples first.
     var early: Float = 0
-    /// How much of the light it gets that its place leaves it.
-    var light: Float = 1
     /// How far the ribbon turns about itself where it hangs freely, radians.
     var twist: Float = 0
+    /// Whether it winds.
+    var isRinglet = false
     /// A rope instead of a flat ribbon.
     var isRope = false
 }

@@ -23,19 +23,28 @@ final class HairMesh {
         var builder = HairMeshBuilder(anchors: anchors, detail: detail)
         builder.add(hull)
         hullIndices = builder.indices.count
-        let core = locks.filter(\.isCore)
-        coreLocks = core.count
-        self.locks = (core + locks.filter { !$0.isCore }).map { lock in
+        var ranges: [(middle: Vector3, indices: Range<Int>)] = []
+        func add(_ lock: HairLock, _ build: () -> Void) {
             let start = builder.indices.count
-            if lock.isRope {
-                builder.addRope(lock, sides: detail.ropeSides)
-            } else {
-                builder.addRibbon(lock, isBent: detail == .full && lock.width > 0.085)
-            }
-            return (lock.points[lock.points.count / 2], start..<builder.indices.count)
+            build()
+            ranges.append((lock.points[lock.points.count / 2], start..<builder.indices.count))
         }
+        for lock in locks where !lock.isRinglet || lock.isCore {
+            add(lock) {
+                if lock.isRope {
+                    builder.addRope(lock, sides: detail.ropeSides)
+                } else if lock.isCore {
+                    builder.addRibbon(lock)
+                } else {
+                    builder.addStrip(lock)
+                }
+            }
+        }
+        coreLocks = ranges.count
+        coreIndices = builder.indices.count
+        for lock in locks where !lock.isCore { add(lock) { builder.addRibbon(lock) } }
+        self.locks = ranges
         indices = builder.indices
-        coreIndices = core.isEmpty ? hullIndices : self.locks[core.count - 1].indices.upperBound
         tipGap = 0.25 + 0.86 * detail.taper
         let buffer = VertexArray.buffer(builder.vertices)
         let stride = MemoryLayout<HairVertex>.stride
@@ -108,21 +117,40 @@ private struct HairMeshBuilder {
                 HairVertex(
                     position: corner.position, tangent: corner.normal.cross(Vector3(0, 1, 0.3)),
                     normal: corner.normal, strand: Vector4(0.5, 0.4, 0.5, corner.place.x),
-                    growth: Vector4(corner.fall, corner.early, corner.place.y, 0.6),
+                    growth: Vector4(corner.fall, corner.early, corner.place.y, 0.75),
                     binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))
         }
     }
 
-    /// A ribbon along the lock; a bent one has three vertices across, whose sides sink.
-    mutating func addRibbon(_ lock: HairLock, isBent: Bool) {
-        let sides: [Float] = isBent ? [-1, 0, 1] : [-1, 1]
-        let (taper, roundness) = (detail.taper, detail.roundness)
-        add(lock, columns: sides.count) { frame in
-            let half = lock.width / 2 * (1 - taper * smoothstep(0.45, 1, frame.t))
-            let turn = lock.twist * smoothstep(0.15, 0.6, frame.t)
+    /// A ribbon along the lock; a wide one has three vertices across, whose sides sink.
+    mutating func addRibbon(_ lock: HairLock) {
+        let isBent = detail == .full && lock.width > 0.085
+        let taper = detail.taper
+        addRibbon(lock, points: lock.points.indices, sides: isBent ? [-1, 0, 1] : [-1, 1]) { t in
+            (1 - taper * smoothstep(0.45, 1, t)) * (0.35 + 0.65 * smoothstep(0, 0.12, t))
+        }
+    }
+
+    /// The middle of a ribbon without its root and tip, where it has no gaps.
+    mutating func addStrip(_ lock: HairLock) {
+        let taper = detail.taper
+        let points = 1..<max(3, lock.points.count * 4 / 5 + 1)
+        addRibbon(lock, points: points, sides: [-0.5, 0.5]) { t in
+            (1 - taper * smoothstep(0.45, 1, t)) * (1 - smoothstep(0.5, 0.85, t))
+        }
+    }
+
+    private mutating func addRibbon(
+        _ lock: HairLock, points: Range<Int>, sides: [Float], halfWidth: (Float) -> Float
+    ) {
+        let roundness = detail.roundness
+        add(lock, points: points, columns: sides.count) { frame in
+            let half = lock.width / 2 * halfWidth(frame.t)
+            // On the head ribbons lie flat.
+            let turn = lock.twist * smoothstep(7.7, 7.0, frame.center.y) * min(1, frame.t * 2)
             let way = frame.across * cos(turn) + frame.out * sin(turn)
             return sides.map { side in
-                let sink = isBent && side != 0 ? lock.width * 0.16 * min(1, frame.t * 3) : 0
+                let sink = sides.count > 2 ? lock.width * 0.16 * min(1, frame.t * 3) * abs(side) : 0
                 return Corner(
                     position: frame.center + way * (side * half) - frame.out * sink,
                     normal: (frame.out + frame.across * (side * roundness)).normalized,
@@ -133,7 +161,7 @@ private struct HairMeshBuilder {
 
     /// A tube round the lock, pointed at its end.
     mutating func addRope(_ lock: HairLock, sides: Int) {
-        add(lock, columns: sides + 1) { frame in
+        add(lock, points: lock.points.indices, columns: sides + 1) { frame in
             let radius = lock.width / 2 * (1 - 0.75 * smoothstep(0.9, 1, frame.t))
             return (0...sides).map { side in
                 let angle = Float(side) / Float(sides)
@@ -159,10 +187,10 @@ private struct HairMeshBuilder {
     }
 
     private mutating func add(
-        _ lock: HairLock, columns: Int, corners: (Frame) -> [Corner]
+        _ lock: HairLock, points: Range<Int>, columns: Int, corners: (Frame) -> [Corner]
     ) {
         let last = lock.points.count - 1
-        for index in 0...last {
+        for index in points {
             let t = Float(index) / Float(last)
             let ahead = lock.points[min(last, index + 1)]
             let tangent = (ahead - lock.points[max(0, index - 1)]).normalized
@@ -172,7 +200,7 @@ private struct HairMeshBuilder {
             let bound = anchors.binding(lock.points[index])
             // Roots and inner locks lie in the shade of the others.
             let light =
-                lock.light * (0.5 + 0.5 * lock.layer) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
+                (0.5 + 0.5 * lock.layer) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
             for corner in corners(frame) {
                 vertices.append(
                     HairVertex(
@@ -183,7 +211,7 @@ private struct HairMeshBuilder {
                         growth: Vector4(lock.fall, lock.early, 0, light),
                         binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))
             }
-            guard index < last else { continue }
+            guard index < points.upperBound - 1 else { continue }
             let a = UInt32(vertices.count - columns)
             let row = UInt32(columns)
             for column in 0..<row - 1 {
