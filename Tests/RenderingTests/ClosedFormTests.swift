@@ -23,7 +23,8 @@ struct ClosedFormTests {
         func picture(_ light: Vector3) throws -> [Vector3] {
             let image = try renderer.color(
                 shape: shape, parameters: RigParameters(baseFaceOf: Scenes.controls),
-                camera: camera, options: RenderOptions(lighting: .ambient(light)))
+                camera: camera,
+                options: RenderOptions(quality: .review, lighting: .ambient(light)))
             return (0..<16).map { image[$0, 8].linearColor }
         }
         let own = try picture(Vector3(repeating: 1))
