@@ -19,7 +19,7 @@ layout(std140) uniform Frame {
     vec4 skinColor;          // w: freckles
     vec4 lipColor;           // w: scalp tint of the hair style
     vec4 browColor;          // w: brow density, 1 is usual
-    vec4 hairColor;          // w: grey
+    vec4 hairColor;          // without white hairs; w: grey
     vec4 beardColor;         // w: beard density
     vec4 irisColor;          // w: pupil radius over iris radius
     vec4 clothColor;         // w: 0 knitted, 1 a woven shirt
@@ -27,8 +27,8 @@ layout(std140) uniform Frame {
     vec4 browHair;           // length, disorder, corner of the arch, 0
     vec4 beardShape;         // cheeks, chin, moustache, length
     vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
-    vec4 hairShape;          // shine, curl, strand contrast, hairline
-    vec4 hairState;          // recession, 0, 0, 0
+    vec4 hairShape;          // shine, form (see HairStyle.swift), strand contrast, hairline
+    vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
     vec4 makeup;             // blush, eyeliner, gloss of the lips
     vec4 lashShape;          // length, density, curl, lower row
@@ -41,7 +41,7 @@ layout(std140) uniform Frame {
     vec4 headAxes[3];        // columns of the head's rotation
     vec4 neckPivot;
     vec4 glassesPose[4];     // see glasses-pose.glsl
-    vec4 anchorShift[40];    // see HeadAnchors.swift
+    vec4 anchorShift[64];    // see HeadAnchors.swift
 };
 
 vec3 pixelRay(vec2 pixel) {

@@ -1,26 +1,19 @@
-// Ribbons of hair into the geometry buffer.
+// Ribbons and ropes of hair into the geometry buffer.
 #include "frame.glsl"
 #include "shadow.glsl"
 #include "head-anchor.glsl"
-
-in vec3 position;
-in vec3 tangent;
-in vec3 normal;
-in vec4 strand;   // across, along, seed, layer
-in vec4 anchors;
-in vec4 shares;
+#include "hair-vertex.glsl"
 
 noperspective out vec3 vTangent;
 noperspective out vec3 vNormal;
 noperspective out vec4 vStrand;
-noperspective out float vShadow;
+noperspective out vec4 vShade;  // early grey, height on a hull, how open to light, shadow
 
 void main() {
-    mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
-    vec3 p = onHead(position, anchors, shares);
-    gl_Position = clipFromRig * vec4(p, 1.0);
-    vTangent = head * tangent;
-    vNormal = head * normal;
+    vec3 p = fromHead(position, anchors, shares);
+    gl_Position = isLost() ? vec4(2.0, 2.0, 2.0, 1.0) : clipFromRig * vec4(p, 1.0);
+    vTangent = headRotation() * tangent;
+    vNormal = headRotation() * normal;
     vStrand = strand;
-    vShadow = keyVisibility(p, head * normal * 2.0);
+    vShade = vec4(growth.yzw, keyVisibility(p, vNormal * 2.0));
 }

@@ -79,9 +79,18 @@ float headTurn(vec3 rest) {
     return atan(abs(rest.x), rest.z - 0.42) / 3.14159;
 }
 
-// Positive on the scalp, in decimetres from the hairline.
+// The recession at which hair is lost at a place: the front moves back, temples first, and a bald
+// spot grows from the crown; sides and back stay (Hamilton 1951, Norwood 1975).
+float hairLoss(vec3 rest) {
+    float front = 0.08 + 0.54 * (1.38 - rest.z - 0.35 * smoothstep(0.15, 0.5, abs(rest.x)));
+    float crown = 0.45 + 0.9 * length(rest - vec3(0.0, 8.25, -0.1));
+    return max(0.03, min(front, crown)) + 2.0 * smoothstep(7.95, 7.70, rest.y);
+}
+
+// Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
 float scalpInside(vec3 rest, float lift) {
-    return rest.y - hairlineHeight(headTurn(rest), lift);
+    float inside = rest.y - hairlineHeight(headTurn(rest), lift);
+    return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
 }
 
 // Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,

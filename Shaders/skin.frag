@@ -8,6 +8,7 @@
 #include "lid-contour.glsl"
 #include "lids.glsl"
 #include "lips.glsl"
+#include "hair-color.glsl"
 #include "scalp.glsl"
 #include "brow-paint.glsl"
 #include "beard-paint.glsl"

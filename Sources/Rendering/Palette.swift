@@ -13,8 +13,10 @@ public struct Palette: Equatable, Sendable {
     public var lips: Vector3
     /// The eyebrows, lashes a little darker.
     public var brows: Vector3
-    /// Hair of the head.
+    /// Hair of the head, white and pigmented together.
     public var hair: Vector3
+    /// The pigmented hairs of the head alone.
+    public var pigment: Vector3
     /// The beard.
     public var beard: Vector3
     /// The middle zone of the iris.
@@ -43,6 +45,7 @@ public struct Palette: Equatable, Sendable {
         let pheomelanin = value("hair.pheomelanin", 0.3)
         let grey = value("hair.grey", 0)
         hair = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: grey)
+        pigment = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: 0)
         let darkness = value("brows.darkness", 0.6)
         brows = Self.brows(
             melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)

@@ -17,7 +17,7 @@ extension Renderer {
         let targets = try targets(width: camera.width * scale, height: camera.height * scale)
         try prepare(shape, parameters, view, range, options)
         let detail = Detail(width: camera.width, quality: options.quality)
-        let worn = worn(parameters, detail: detail.hair)
+        let worn = worn(parameters, shape, camera, detail: detail.hair)
         drawShadows(worn)
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
         shadeColor(targets, worn: worn, fine: detail.fineSurface)

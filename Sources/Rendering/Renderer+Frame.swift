@@ -54,7 +54,7 @@ extension Renderer {
             shape, parameters, camera, range,
             RenderOptions(background: background, lighting: lighting))
         let detail = Detail(width: camera.width, quality: .fast)
-        let worn = worn(parameters, detail: detail.hair)
+        let worn = worn(parameters, shape, camera, detail: detail.hair)
         var pictures = FramePictures()
         if passes.contains(.color) { drawShadows(worn) }
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
@@ -74,7 +74,7 @@ extension Renderer {
         }
         if passes.contains(.labels) {
             if worn.beard || worn.glasses != nil {
-                let bare = self.worn(parameters, detail: detail.hair, labelsOnly: true)
+                let bare = self.worn(parameters, shape, camera, detail: detail.hair, labelsOnly: true)
                 drawGeometry(targets, worn: bare, fine: detail.fineSurface)
             }
             pictures.labels = shadeLabels(targets)

@@ -5,6 +5,10 @@ import Rigging
 /// What a face wears in a frame.
 struct Worn {
     var hair: HairMesh?
+    /// The hair as the key light sees it.
+    var hairShadow: HairMesh?
+    /// Where the camera stands about the unturned head.
+    var eye = Vector3.zero
     var glasses: GlassesMesh?
     var beard = false
     var collar: CollarMesh?
@@ -22,11 +26,15 @@ struct Worn {
 extension Renderer {
     /// What the chosen styles draw as geometry; labels look through beard and glasses.
     func worn(
-        _ parameters: RigParameters, detail: HairDetail, labelsOnly: Bool = false
+        _ parameters: RigParameters, _ shape: FaceShape, _ camera: Camera, detail: HairDetail,
+        labelsOnly: Bool = false
     ) -> Worn {
         let style = FaceStyle(parameters, of: controls)
+        let back = shape.headRotation.transposed
         return Worn(
-            hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
+            hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
+            eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
+            glasses: labelsOnly ? nil : glasses(style.glasses),
             beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
             hairDetail: detail)
     }
@@ -53,9 +61,10 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if let hair = worn.hair {
+        if let hair = worn.hairShadow {
             programs.hairShadow.use()
-            hair.draw(.coarse)
+            hair.drawCore()
+            hair.drawOuter()
         }
         if let glasses = worn.glasses {
             programs.glassesShadow.use()
@@ -119,9 +128,13 @@ extension Renderer {
             glasses.drawFrame()
         }
         if let hair = worn.hair {
-            programs.hair.use()
             write(.hair)
-            hair.draw(worn.hairDetail)
+            hair.sort(from: worn.eye)
+            programs.hairCore.use()
+            hair.drawCore()
+            programs.hair.use()
+            programs.hair.set("tipGap", hair.tipGap)
+            hair.drawOuter()
         }
     }
 

@@ -92,7 +92,7 @@ extension Renderer {
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
         let detail = Detail(width: camera.width, quality: .fast)
-        let worn = worn(parameters, detail: detail.hair, labelsOnly: labelsOnly)
+        let worn = worn(parameters, shape, camera, detail: detail.hair, labelsOnly: labelsOnly)
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
         return (targets, range)
     }

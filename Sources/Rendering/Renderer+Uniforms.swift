@@ -30,7 +30,7 @@ extension Renderer {
         frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
         frame.append(
             palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
-        frame.append(palette.hair, color("hair.grey", 0, parameters))
+        frame.append(palette.pigment, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
         frame.append(palette.iris, 0.36)
         frame.append(palette.cloth, style.cloth.isShirt ? 1 : 0)
@@ -42,10 +42,15 @@ extension Renderer {
         frame.append(
             Vector4(
                 style.hair?.number("shine", default: 0.5) ?? 0.5,
-                style.hair?.number("curl", default: 0) ?? 0,
+                style.hair?.number("form", default: 0) ?? 0,
                 style.hair?.number("contrast", default: 0.5) ?? 0.5,
                 style.hair?.number("hairline", default: 0) ?? 0))
-        frame.append(Vector4(color("hair.recession", 0, parameters), 0, 0, 0))
+        frame.append(
+            Vector4(
+                color("hair.recession", 0, parameters),
+                style.hair?.number("press", default: 0) ?? 0,
+                style.hair?.number("parting", default: 0) ?? 0,
+                style.hair?.values["parting"] == nil ? 0 : 0.013))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),

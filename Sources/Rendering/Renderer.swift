@@ -88,13 +88,16 @@ public final class Renderer {
         return made
     }
 
-    /// The hair of a style, grown on first use; nil for one without locks.
-    func hair(_ choice: StyleChoice?) -> HairMesh? {
+    /// The hair of a style at a detail, grown on first use; nil for one without locks.
+    func hair(_ choice: StyleChoice?, _ detail: HairDetail) -> HairMesh? {
         guard let choice else { return nil }
-        if let known = hairMeshes[choice.name] { return known }
+        let key = "\(choice.name) \(detail.rawValue)"
+        if let known = hairMeshes[key] { return known }
         guard let style = HairStyle(choice) else { return nil }
-        let mesh = HairMesh(HairGrower(style: style, scalp: scalp).locks(), anchors: anchors)
-        hairMeshes[choice.name] = mesh
+        let locks = HairGrower(style: style, scalp: scalp, detail: detail).locks()
+        let mesh = HairMesh(
+            locks, over: HairHull(style: style, scalp: scalp), detail: detail, anchors: anchors)
+        hairMeshes[key] = mesh
         return mesh
     }
 

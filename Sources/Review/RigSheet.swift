@@ -110,7 +110,9 @@ public struct RigSheet {
             cells.append(
                 GridSheet.Cell(
                     picture: picture,
-                    caption: String(format: "%d: %.1f", index + 1, match.distance)))
+                    caption: String(
+                        format: "%d: %.1f, pigments %.2f %.2f", index + 1, match.distance,
+                        match.melanin, match.haemoglobin)))
         }
         return GridSheet(columns: 5).draw(cells)
     }

@@ -5,7 +5,7 @@ extension SeededGenerator {
     /// change of one leaves the others as they were.
     enum Purpose: UInt64 {
         case head = 1
-        case camera, light, background, occluders, sensor, pool
+        case camera, clothes, light, background, occluders, sensor, pool
     }
 
     /// The generator of one purpose for sample `index` of `seed`, unrelated to all others: the

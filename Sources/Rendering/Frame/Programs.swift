@@ -8,6 +8,7 @@ struct Programs {
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
     let hair: ShaderProgram
+    let hairCore: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
     let lash: ShaderProgram
@@ -50,6 +51,10 @@ struct Programs {
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
             source, vertex: "hair.vert", fragment: "hair.frag", attributes: HairMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairCore = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "hair-core.frag",
+            attributes: HairMesh.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
         hairShadow = try ShaderProgram(
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",

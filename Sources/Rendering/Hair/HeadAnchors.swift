@@ -6,7 +6,7 @@ import Rigging
 /// What hangs on the head is modelled over the base face. Its vertices follow the head's turn and,
 /// each, the displacement of the four nearest anchors; the shaders do the sum.
 struct HeadAnchors {
-    static let count = 40
+    static let count = 64
     private let vertices: [Int]
     private let rest: [Vector3]
 

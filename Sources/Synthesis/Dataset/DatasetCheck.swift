@@ -20,9 +20,10 @@ public struct DatasetCheck {
             "\(folder.chunk(number, description.layout).path): missing; run the command again, or "
                 + "merge the folder that holds it"
         }
-        if missing.isEmpty {
+        let list = folder.file(Checksums.fileName)
+        if missing.isEmpty || FileManager.default.fileExists(atPath: list.path) {
             problems += check(
-                list: folder.file(Checksums.fileName), base: folder.url,
+                list: list, base: folder.url,
                 expected: Set(DatasetIndex.names(description)))
         }
         let absent = Set(missing)

@@ -52,14 +52,10 @@ public struct DatasetFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
+            let reason = String(cString: strerror(errno))
             throw SynthesisError(
-                "\(folder.path): cannot be made (\(reason(error))); choose another output folder")
+                "\(folder.path): cannot be made (\(reason)); choose another output folder")
         }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let posix = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-        return posix.map { String(cString: strerror(Int32($0))) } ?? "a file is in the way"
     }
 
     /// Makes the folder for a data set, or finds that it holds the beginning of this one.

@@ -38,7 +38,9 @@ public final class SampleStream {
             lighting: scene.lighting)
 
         var sample = labelled(index, parameters, scene, pictures)
-        try stock.photo?.develop(&sample, pictures, scene)
+        try stock.photo?.develop(&sample, scene) {
+            stock.landmarks.project(parameters, camera: scene.camera)
+        }
         return sample
     }
 

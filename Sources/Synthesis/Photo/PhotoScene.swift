@@ -7,11 +7,19 @@ import Rigging
 struct PhotoScene {
     var camera: Camera
     var lighting: Lighting
-    /// The number of the background in the pool; nil for the studio's wall.
-    var background: Int?
+    /// The background; nil for the studio's wall.
+    var background: BackgroundPool.Choice?
     /// Where the camera stands, until `frame` puts it there.
     var view: View?
-    var conditions = PhotoConditions()
+
+    /// The camera's place, for records.
+    var numbers: [(name: String, value: Float)] {
+        [
+            ("distance", view?.distance ?? Framing.distance),
+            ("azimuth", view?.azimuth ?? 0), ("elevation", view?.elevation ?? 0),
+            ("roll", view?.roll ?? 0),
+        ]
+    }
 
     /// A camera relative to the face.
     struct View {

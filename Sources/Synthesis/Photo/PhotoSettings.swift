@@ -24,8 +24,6 @@ public struct PhotoSettings: Codable, Equatable, Sendable {
         public var shift: ClosedRange<Float>
         /// How far the face lies from the photograph's middle, in face heights.
         public var offAxis: ClosedRange<Float>
-        /// Degrees above the face, which the camera looks down at.
-        public var elevation: ClosedRange<Float>
         /// Degrees that the camera is tilted to a side.
         public var roll: ClosedRange<Float>
     }
@@ -40,7 +38,7 @@ public struct PhotoSettings: Codable, Equatable, Sendable {
         public var roll: ClosedRange<Float>
         /// The chance that all three are divided by three.
         public var frontal: Float
-        /// The share of yaw by which the neck turns; the body does the rest.
+        /// The share of yaw and pitch by which the neck turns; the camera does the rest.
         public var neckShare: ClosedRange<Float>
     }
 

@@ -117,7 +117,7 @@ struct SynthesizeRun: ParsableCommand {
         let isComplete = try DatasetIndex(folder, description).writeIfComplete()
         print(
             "\(output): \(reached.total) samples, \(reached.made) of them made now"
-                + (isComplete || shard.count == 1 ? "" : "; other shards are missing"))
+                + (isComplete ? "" : "; other shards are missing"))
     }
 
     private func check(_ path: String) throws {
