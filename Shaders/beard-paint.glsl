@@ -12,16 +12,18 @@ float stubbleGrain(vec3 rest, vec2 around) {
 void paintBeard(inout Skin skin, Surface s, vec2 around) {
     vec4 broad = noiseAround(around, 6.0);
     // The edge wanders: hair thins out over some millimetres.
-    vec3 place = s.rest + vec3(0.0, (broad.z - 0.5) * 0.09, 0.0);
+    // Locks hang below their roots, and so does the shade between them.
+    float grown = smoothstep(0.0, 0.04, beardShape.w);
+    vec3 place = s.rest + vec3(0.0, (broad.z - 0.5) * 0.09 + 0.030 * grown, 0.0);
     float cover = beardCover(place, s.lip) * beardColor.w;
     float grain = stubbleGrain(s.rest, around);
     float thick = min(cover, 1.0);
-    float dots = smoothstep(0.72 - 0.30 * thick, 0.88 - 0.22 * thick, grain);
-    // A shaved hair shows as a dot, and bluish through the skin around it.
-    float shaved = 0.30 * cover + 0.55 * dots * min(1.6 * cover, 1.0);
-    float grown = thick * thick * smoothstep(0.15, 0.75, grain + 0.35 * thick);
-    float shade = mix(shaved, grown, smoothstep(0.0, 0.04, beardShape.w));
-    vec3 bearded = beardColor.rgb * 0.65 + skin.albedo * 0.08;
+    // A shaved hair shows as a dot, and through the skin around it.
+    float dots = smoothstep(0.40, 0.80, grain);
+    float shaved = cover * (0.30 + 0.50 * dots);
+    float between = thick * thick * smoothstep(0.10, 0.60, grain * 0.6 + 0.4 * thick);
+    float shade = mix(shaved, between, grown);
+    vec3 bearded = beardColor.rgb * 0.60 + skin.albedo * 0.06;
     skin.albedo = mix(skin.albedo, bearded, min(shade, 0.9));
     skin.gloss *= 1.0 - 0.5 * thick;
 }

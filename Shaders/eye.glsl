@@ -3,6 +3,8 @@
 vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
     vec3 sclera = mix(vec3(0.62, 0.585, 0.555), vec3(0.54, 0.385, 0.325), corner * 0.7);
+    // Dark skin goes with some pigment in the white.
+    sclera *= mix(vec3(0.82, 0.76, 0.68), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
     vec2 at = local.xy * vec2(0.55, 1.1);
     float coarse = textureLod(noiseMap, at, 1.0).z;
@@ -91,8 +93,8 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     shine += environmentLight(mirror) * smoothstep(0.10, 0.50, mirror.y) * fresnel * 1.3;
     shine *= free;
     // The film of tears stands along the lower lid and catches the light from above.
-    float film = smoothstep(0.012, 0.030, below) * smoothstep(0.062, 0.036, below);
+    float film = smoothstep(0.012, 0.024, below) * smoothstep(0.048, 0.030, below);
     shine += film * (lightColor[0].rgb * shadow * max(dot(world, lightDirection[0].xyz), 0.0)
-        + environmentLight(world)) * 0.17 * smoothstep(0.95, 0.7, abs(inHead.x));
+        + environmentLight(world)) * 0.15 * smoothstep(0.95, 0.7, abs(inHead.x));
     return color + min(shine, vec3(1.5));
 }

@@ -36,7 +36,7 @@ layout(std140) uniform Frame {
     vec4 raised[3];          // Action Units left, right: 1, 1, 2, 2; 4, 4, 6, 6; 9, 9, 12, 12
     vec4 eyeCenter[2];       // left, right; w: radius
     vec4 eyeAxes[6];         // per eye the columns of its rotation
-    vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see eye.glsl
+    vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see lid-contour.glsl
     vec4 lidLower[4];
     vec4 headAxes[3];        // columns of the head's rotation
     vec4 neckPivot;

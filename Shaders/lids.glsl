@@ -33,11 +33,13 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
         smoothstep(0.0185, 0.0135, gap) * smoothstep(0.010, 0.002, up), upper);
     float opened = smoothstep(0.02, 0.16, lidOpening(s.rest.x > 0.0 ? 0 : 1));
     margin *= smoothstep(0.195, 0.215, side.x) * opened;
-    vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) + vec3(0.055, 0.030, 0.028);
+    vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) 
+        + vec3(0.055, 0.030, 0.028) * clamp(skin.albedo.r * 3.0, 0.15, 1.0);
     skin.albedo = mix(skin.albedo, flesh, margin * 0.85);
     // The flesh of the inner corner.
     float caruncle = bump(side, vec3(0.203, 7.271, 1.369), 0.019);
-    vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57) + vec3(0.045, 0.012, 0.010);
+    vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57) 
+        + vec3(0.045, 0.012, 0.010) * clamp(skin.albedo.r * 3.0, 0.3, 1.0);
     skin.albedo = mix(skin.albedo, pink, min(caruncle * 1.2, 1.0) * (0.85 + 0.3 * (fine.z - 0.5)));
     float wet = max(margin, caruncle);
     skin.roughness = mix(skin.roughness, 0.30, wet * 0.8);

@@ -37,9 +37,9 @@ float noseInside(vec3 rest) {
 float lipInside(vec3 rest, float lip, float upper) {
     float x = abs(rest.x);
     float t = min(x / 0.250, 1.0);
-    float above = mix(0.086, 0.104, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    float above = mix(0.083, 0.101, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
     above = min(above, 0.92 * (0.250 - x));
-    float below = 0.116 * (1.0 - t * t);
+    float below = 0.112 * (1.0 - t * t);
     float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
     return min(inside, 0.05 * (lip - 0.3));
 }
@@ -50,7 +50,7 @@ float lidEdgeInside(vec3 rest) {
     vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
     float apart = side.x - 0.315;
     float edge = min(
-        0.1545 + 0.002 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+        0.1545 - 0.001 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
     float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
     return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }
@@ -122,7 +122,8 @@ float beardCover(vec3 rest, float lip) {
     // The strip before the ear, which goes on from the hair of the head.
     float burn = smoothstep(0.315, 0.345, turn) * behind * smoothstep(7.34, 7.28, y);
     float sideburns = burn * smoothstep(6.86, 6.92, y);
-    float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
+    float rim = mix(0.47, 0.25, smoothstep(0.12, 0.5, x));
+    float jaw = max(smoothstep(rim, rim - 0.13, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
     float chin = smoothstep(0.34, 0.24, x)
@@ -133,7 +134,7 @@ float beardCover(vec3 rest, float lip) {
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
         * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
-    float neck = smoothstep(-0.26, -0.07, face);
+    float neck = smoothstep(mix(-0.26, -0.06, smoothstep(0.22, 0.40, turn)), 0.0, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);

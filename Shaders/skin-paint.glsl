@@ -48,11 +48,15 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
     float apples = max(1.0 - dot(apple, apple), 0.0);
     blood += 1.9 * makeup.x * apples * apples * smoothstep(0.6, 1.0, s.rest.z);
-    // Freckles and moles appear one after another, see SkinSpots.swift.
+    // Freckles and moles appear one after another, see SkinSpots.swift. In small pictures the map
+    // holds averages, which darken in proportion.
     vec2 spot = max(vec2(detail.w - 0.35, 0.35 - detail.w) / vec2(0.65, 0.35), 0.0);
-    float freckle = skinColor.w * smoothstep(0.80, 1.45, spot.x + 0.85 * skinColor.w);
-    float mole = smoothstep(0.98, 1.10, spot.y + 0.42 * skinDetail.x);
-    pigment += 1.3 * freckle + 2.4 * mole;
+    float small = clamp(140.0 / cameraPosition.w - 0.3, 0.0, 1.0);
+    float freckle = skinColor.w * mix(
+        smoothstep(0.68, 1.36, spot.x + 0.85 * skinColor.w), 1.8 * skinColor.w * spot.x, small);
+    float mole = smoothstep(
+        0.98, 1.10, min(spot.y * (1.0 + 0.8 * small), 1.0) + 0.42 * skinDetail.x);
+    pigment += 1.1 * freckle + 2.4 * mole;
     float fold = amount * detail.z;
     blood += 0.12 * fold;
     pigment += 0.16 * fold;

@@ -45,9 +45,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
     wings *= wings;
     float thin = max(s.ear, 0.35 * wings);
     float bend = 0.45 + 0.55 * max(thin, wings);
-    // Light that bounces inside folds takes the colour of skin.
+    // Light that has come by way of other skin takes its colour, most inside folds.
     vec3 skinLight = vec3(0.55, 0.36, 0.28) + normalize(skinColor.rgb);
-    vec3 bounce = mix(skinLight, vec3(1.0), openness);
+    vec3 bounce = mix(skinLight, vec3(1.0), 0.75 * openness);
     vec3 light = ambientLight(normalize(s.normal + n), openness) * bounce;
     // From the head's axis: what light must clear to come past the rest of the face.
     vec3 outside = head * normalize(vec3(s.rest.x, max(s.rest.y - 7.4, 0.0), s.rest.z - 0.3));
@@ -63,8 +63,6 @@ vec3 shadeSkin(Surface s, vec3 view) {
         shine += skinSpecular(n, l, view, roughnessUnder(i, skin.roughness), 0.25) * shadow
             * lightColor[i].rgb;
     }
-    // In shade most light has come by way of other skin.
-    light *= mix(vec3(1.12, 0.97, 0.87), vec3(1.0), min(light.g * 1.3, 1.0));
     // A skin's surface mirrors its surroundings, most at grazing angles.
     float facing = max(dot(n, view), 0.0);
     float grazing = (1.0 - facing) * (1.0 - facing);

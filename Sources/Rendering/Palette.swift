@@ -86,14 +86,15 @@ public struct Palette: Equatable, Sendable {
     ///
     /// Absorption of the pigments per unit after d'Eon et al. (2011). Light that leaves a head of
     /// hair has crossed many fibres, so that its colour falls with the root of eumelanin's
-    /// absorption (Chiang et al. 2016, at a roughness of 0.3); pheomelanin tints by Beer's law.
+    /// absorption (Chiang et al. 2016, at a roughness of 0.3); pheomelanin tints by Beer's law, in
+    /// the green more than published, which makes hair golden where that of people is copper.
     public static func hair(eumelanin: Float, pheomelanin: Float, grey: Float) -> Vector3 {
         // The roots of 0.419, 0.697 and 1.37.
         let dark = 5.9 * (0.12 + eumelanin * (0.35 + 0.65 * eumelanin))
         let pigmented = absorb(
             Vector3(1.0, 0.90, 0.82),
             dark * Vector3(0.647, 0.835, 1.170)
-                + 4 * pheomelanin * Vector3(0.187, 0.40, 1.05))
+                + 4 * pheomelanin * Vector3(0.187, 0.52, 1.05))
         let white = Vector3(0.52, 0.52, 0.51)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
             + Vector3(repeating: 0.005)

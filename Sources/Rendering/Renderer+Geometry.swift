@@ -50,6 +50,7 @@ extension Renderer {
                     + "this rig has \(surface.vertexCount) and 2")
         }
         surfaceBuffers.update(shape)
+        collar(FaceStyle(parameters, of: controls).clothing)?.update(shape)
         block.upload(
             frameUniforms(shape, parameters, camera: camera, range: range, options: options))
     }

@@ -15,7 +15,7 @@ extension Renderer {
         frame.append(camera.clipFromRig(range))
         frame.append(
             ShadowMap.shadowFromRig(
-                direction: lighting.key.direction, center: center - Vector3(0, 0.2, 1.0)))
+                direction: lighting.key.direction, center: center - Vector3(0, 0.35, 1.0)))
         let distance = max(0.1, -camera.cameraSpace(center).z)
         frame.append(camera.position, camera.focalLength / distance)
         let rays = camera.pixelRays

@@ -51,7 +51,7 @@ struct EyeTests {
     private func highlight(_ light: Vector3) throws -> Vector2 {
         let face = try bare()
         let shape = rig.evaluate(face)
-        var lighting = Lighting.even
+        var lighting = try Lighting.load("even")
         lighting.key = Lighting.Distant(direction: light, color: Vector3(repeating: 1))
         let image = try renderer.color(
             shape: shape, parameters: face, camera: camera,
@@ -72,9 +72,9 @@ struct EyeTests {
 
     @Test("Closed eyes show no eye in the labels of ten people")
     func closed() throws {
-        let sampler = FaceSampler(
+        let sampler = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
         let eyes = [LabelClass.leftEye.rawValue, LabelClass.rightEye.rawValue]
         for index in 0..<10 {

@@ -43,9 +43,9 @@ struct MouthTests {
 
     @Test("At rest the lips of twenty people are closed")
     func rest() throws {
-        let sampler = FaceSampler(
+        let sampler = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
         for index in 0..<20 {
             let seen = count(try labels(sampler.face(seed: 5, index: index)), .innerMouth)
@@ -84,7 +84,7 @@ struct MouthTests {
 
     @Test("A one-sided smile raises its own corner only")
     func oneSided() throws {
-        let sampler = try LandmarkSampler(rig: rig)
+        let sampler = LandmarkSampler(rig)
         var half = RigParameters(baseFaceOf: rig.controls)
         let rest = sampler.locate(half, camera: camera)
         let unit = try #require(rig.controls.actionUnits.firstIndex { $0.name == "AU12.left" })

@@ -34,7 +34,7 @@ struct SamplingFileTests {
             ("    brows:", "    hats:", "has no style slot of this name"),
             ("with: { male: 0.96", "with: { mail: 0.96", "with.mail: no such key; there are male"),
             ("male: 0.5", "male: 1.5", "person.male: give a number in 0...1"),
-            ("{ 18: 22, 28: 24", "{ 28: 22, 18: 24", "ages must rise"),
+            ("ages: { 18:", "ages: { 90:", "ages must rise"),
             ("  pose:", "  poses:", "poses: no such key"),
             ("spread: { other: 0.14", "spread: { tail: 0.14", "has no sliders of this region"),
         ])

@@ -5,26 +5,32 @@ import Rigging
 
 /// The edge of clothing at the neck: a ribbed band, or the folded collar of a shirt.
 ///
-/// It rides on the skin below it, and is painted like the cloth painted there.
+/// It moves with the skin below it, and is painted like the cloth painted there.
 final class CollarMesh {
     /// Inputs of `Shaders/collar.vert`.
-    static let attributes = ["corners", "shares", "offset", "normal", "place"]
+    static let attributes = ["position", "normal", "place", "displacement"]
     private let vertices: VertexArray
+    private let displacement: GLuint
+    private let neckline: Neckline
+    /// The place of the neckline that moves each vertex.
+    private let owners: [Int]
     private let count: Int
 
     init(_ style: ClothStyle, _ surface: RigSurface) {
-        let places = Neckline(style, surface).places
+        neckline = Neckline(style, surface)
+        let places = Array(neckline.places.enumerated())
         // A collar is open in front.
         let closed = !style.isShirt
-        let kept = closed ? places : places.filter { abs($0.turn) > 0.028 }
+        let kept = closed ? places : places.filter { abs($0.element.turn) > 0.028 }
         // The opening lies in the middle of the list: start there.
-        let start = closed ? 0 : kept.firstIndex { $0.turn > 0 } ?? 0
+        let start = closed ? 0 : kept.firstIndex { $0.element.turn > 0 } ?? 0
         let ring = Array(kept[start...] + kept[..<start])
-        let rows = ring.map { closed ? Self.band($0) : Self.collar($0, style.collar) }
+        let rows = ring.map { _, place in
+            closed ? Self.band(place) : Self.collar(place, style.collar)
+        }
         let across = rows.first?.count ?? 0
-        var corners: [SIMD4<UInt16>] = []
-        var shares: [Vector3] = []
-        var offsets: [Vector3] = []
+        var owners: [Int] = []
+        var positions: [Vector3] = []
         var normals: [Vector3] = []
         var placesAcross: [Vector2] = []
         var indices: [UInt32] = []
@@ -35,12 +41,11 @@ final class CollarMesh {
                 let row = rows[index]
                 let along = after[column] - before[column]
                 let over = row[min(column + 1, across - 1)] - row[max(column - 1, 0)]
-                corners.append(SIMD4(ring[index].root.corners, 0))
-                shares.append(ring[index].root.shares)
-                offsets.append(row[column] - ring[index].root.rest)
+                owners.append(ring[index].offset)
+                positions.append(row[column])
                 normals.append(along.cross(over).normalized)
                 placesAcross.append(
-                    Vector2(ring[index].turn, Float(column) / Float(max(across - 1, 1))))
+                    Vector2(ring[index].element.turn, Float(column) / Float(max(across - 1, 1))))
             }
             guard closed || index + 1 < rows.count else { continue }
             let a = UInt32(index * across)
@@ -53,19 +58,25 @@ final class CollarMesh {
             }
         }
         count = indices.count
+        self.owners = owners
+        displacement = VertexArray.buffer(positions, usage: GL_STREAM_DRAW)
         let wide = MemoryLayout<Vector3>.stride
         vertices = VertexArray(
             attributes: [
                 VertexAttribute(
-                    buffer: VertexArray.buffer(corners), components: 3, type: GL_UNSIGNED_SHORT,
-                    stride: 8),
-                VertexAttribute(buffer: VertexArray.buffer(shares), components: 3, stride: wide),
-                VertexAttribute(buffer: VertexArray.buffer(offsets), components: 3, stride: wide),
+                    buffer: VertexArray.buffer(positions), components: 3, stride: wide),
                 VertexAttribute(buffer: VertexArray.buffer(normals), components: 3, stride: wide),
                 VertexAttribute(
                     buffer: VertexArray.buffer(placesAcross), components: 2,
                     stride: MemoryLayout<Vector2>.stride),
+                VertexAttribute(buffer: displacement, components: 3, stride: wide),
             ], indices: indices)
+    }
+
+    /// Moves the collar with the frame's pose.
+    func update(_ shape: FaceShape) {
+        let moved = neckline.displacements(shape)
+        VertexArray.update(displacement, owners.map { moved[$0] })
     }
 
     func draw() { vertices.draw(0..<count) }

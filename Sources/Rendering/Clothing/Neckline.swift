@@ -50,6 +50,26 @@ struct Neckline {
         }
     }
 
+    /// How far each place is moved in a pose; evened out along the ring, for cloth does not twist
+    /// with the skin of the neck.
+    func displacements(_ shape: FaceShape) -> [Vector3] {
+        var moved = places.map { place in
+            let corners = place.root.corners
+            let shares = place.root.shares
+            return shape.positions[Int(corners.x)] * shares.x
+                + shape.positions[Int(corners.y)] * shares.y
+                + shape.positions[Int(corners.z)] * shares.z - place.root.rest
+        }
+        let count = moved.count
+        guard count > 0 else { return [] }
+        for _ in 0..<2 {
+            moved = moved.indices.map { index in
+                (-6...6).reduce(Vector3.zero) { $0 + moved[(index + $1 + count) % count] } / 13
+            }
+        }
+        return moved
+    }
+
     /// Where edges of the skin cross the neckline, by turn.
     private static func crossings(
         _ style: ClothStyle, _ surface: RigSurface

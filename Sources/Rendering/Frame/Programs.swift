@@ -78,8 +78,7 @@ struct Programs {
         brow = try grown("brow")
         collar = try ShaderProgram(
             source, vertex: "collar.vert", fragment: "surface.frag",
-            attributes: CollarMesh.attributes,
-            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap", "skinPositions"])
+            attributes: CollarMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
             attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])

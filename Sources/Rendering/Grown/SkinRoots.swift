@@ -27,11 +27,11 @@ enum SkinRoots {
 
     /// Where any style's beard may grow; the moustache, of shorter hair, is denser.
     static func beard(_ surface: RigSurface) -> [SkinRoot] {
-        scatter(surface, density: 900) { rest, masks in
+        scatter(surface, density: 1500) { rest, masks in
             rest.y > 5.85 && rest.y < 7.38 && rest.z > 0.25 && masks.mouthCavity < 0.1
                 && masks.ear < 0.3 && masks.lip < 0.35
         }
-            + scatter(surface, density: 2600) { rest, masks in
+            + scatter(surface, density: 3000) { rest, masks in
                 rest.y > 6.56 && rest.y < 6.86 && abs(rest.x) < 0.36 && rest.z > 1
                     && masks.mouthCavity < 0.3 && masks.lip < 0.45
             }

@@ -60,7 +60,8 @@ struct LipSeal {
             let distance = line.map { ($0 - p).length }.min() ?? reach
             guard distance < reach else { return nil }
             let near = 1 - distance * distance / (reach * reach)
-            return Moved(vertex: vertex, share: near * near * (2 * isUpper(vertex) - 1), x: p.x,
+            return Moved(
+                vertex: vertex, share: near * near * (2 * isUpper(vertex) - 1), x: p.x,
                 distance: distance)
         }
     }

@@ -54,7 +54,7 @@ struct DatasetCard {
             | strength of the photo domain | \(recipe.domain == .photo ? "\(recipe.strength)" : "does not apply") |
             | made by | avatargen \(description.version) |
             | rig, SHA-256 | `\(rig.sha256)` |
-            | shaders and styles, SHA-256 | `\(description.appearance)` |
+            | shaders, styles, distributions, SHA-256 | `\(description.appearance)` |
 
             Sample k depends on the seed and on k alone: the same command makes the same bytes.
             """

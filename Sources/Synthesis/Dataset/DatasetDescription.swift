@@ -46,7 +46,7 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
     public var format: String
     /// The program's version.
     public var version: String
-    /// The digest of the shaders and styles that decide how faces look.
+    /// The digest of what decides how faces look and are drawn: shaders, styles, studio, sampling.
     public var appearance: String
     /// The rig.
     public var rig: RigIdentity
@@ -117,7 +117,7 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
         }
     }
 
-    /// Shaders, and the styles and palettes that they read.
+    /// Shaders, the styles that they read, the studio's light, the distributions.
     private static func appearance(rig: Rig) throws -> String {
         let folder = try ResourceLocator.url(for: "Shaders")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -128,6 +128,8 @@ public struct DatasetDescription: Codable, Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         combined += try encoder.encode(rig.controls)
+        combined += try Data(contentsOf: ResourceLocator.url(for: "Rigs/lights/studio.yaml"))
+        combined += try Data(contentsOf: rig.folder.appendingPathComponent("sampling.yaml"))
         return SHA256Digest.hex(of: combined)
     }
 

@@ -71,16 +71,17 @@ public struct DatasetFolder: Sendable {
             }
         } else {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-            guard names.isEmpty || names == [".work"] else {
+            // Hidden files may be those of another shard that begins at the same moment.
+            guard names.allSatisfy({ $0.hasPrefix(".") }) else {
                 throw SynthesisError(
                     "\(url.path): is not empty and holds no data set; choose another folder")
             }
         }
-        try Self.make(data)
-        try Self.make(work)
+        try Self.make(url)
         if !FileManager.default.fileExists(atPath: file.path) {
             try AtomicFile.write(try description.data, to: file)
         }
+        try Self.make(data)
     }
 
     /// What the data set in the folder holds.

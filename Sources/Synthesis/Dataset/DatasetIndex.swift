@@ -22,6 +22,10 @@ public struct DatasetIndex {
     /// - Returns: whether every chunk is there.
     /// - Throws: `StorageError`, `SynthesisError`.
     @discardableResult public func writeIfComplete() throws -> Bool {
+        // Shards may end at the same moment: one after the other.
+        let lock = open(folder.file("dataset.json").path, O_RDONLY | O_CLOEXEC)
+        flock(lock, LOCK_EX)
+        defer { close(lock) }
         guard folder.missingChunks(description).isEmpty else {
             // Without leftovers the working folder of a finished shard is empty.
             rmdir(folder.work.path)

@@ -38,6 +38,9 @@ struct EncodedSample: Sendable {
         return [picture] + maps.filter(recipe.labels.contains).map { "\($0.rawValue).png" }
     }
 
+}
+
+extension EncodedSample {
     /// Encodes a sample of `stock`.
     /// - Throws: `ImageError` without memory.
     init(_ sample: Sample, of stock: SampleStock, format: PictureFormat) throws {

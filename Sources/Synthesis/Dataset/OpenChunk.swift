@@ -54,7 +54,13 @@ final class OpenChunk: Sendable {
     private static func lock(
         _ path: String, _ number: Int, _ folder: DatasetFolder
     ) throws -> Int32 {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        var descriptor: Int32 = -1
+        // Another shard that ends may take the empty working folder away between the two steps.
+        for _ in 0..<10 where descriptor < 0 {
+            try DatasetFolder.make(folder.work)
+            descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            if descriptor < 0, errno != ENOENT { break }
+        }
         guard descriptor >= 0 else {
             throw SynthesisError(
                 "\(path): cannot write (\(String(cString: strerror(errno)))); "

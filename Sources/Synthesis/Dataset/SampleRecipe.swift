@@ -48,7 +48,8 @@ public struct SampleRecipe: Codable, Equatable, Sendable {
 
     /// A recipe; pictures over the studio background with Helen labels and landmarks unless told.
     public init(
-        domain: SampleDomain, distribution: FaceSampler.Distribution = .natural, seed: UInt64, size: Int,
+        domain: SampleDomain, distribution: FaceSampler.Distribution = .natural, seed: UInt64,
+        size: Int,
         labels: Set<SampleLabel> = [.labels, .landmarks], isPremultiplied: Bool = false,
         strength: Float = 1, photo: PhotoSettings? = nil
     ) {

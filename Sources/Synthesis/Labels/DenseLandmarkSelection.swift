@@ -6,7 +6,7 @@ import Rigging
 /// in rest pose, closer together where a face has more form, in mirror pairs.
 public struct DenseLandmarkSelection {
     private let surface: RigSurface
-    /// Distances on the surface of `RigSurface` that count as one point, decimetres.
+    /// How far a vertex may lie from the mirror image of its partner, decimetres.
     private static let mirrorTolerance: Float = 0.01
 
     /// A selection on a rig's surface.

@@ -30,13 +30,21 @@ public struct DenseLandmarks: Sendable, Equatable {
             var name: String
             var vertex: Int
         }
+        var mesh: String
         var points: [Point]
     }
 
-    /// Reads the points of a rig whose folder is `folder`.
+    /// What the vertices' numbers belong to: a digest of the cage's triangles. Shapes may change
+    /// without it.
+    static func digest(of surface: RigSurface) -> String {
+        let bytes = surface.cageTriangles.withUnsafeBytes { Data($0) }
+        return String(SHA256Digest.hex(of: bytes).prefix(16))
+    }
+
+    /// Reads the points of a rig.
     /// - Throws: `SynthesisError` when the file is missing or does not fit the rig.
-    public init(of rig: Rig, folder: URL) throws {
-        let url = folder.appendingPathComponent(Self.fileName)
+    public init(of rig: Rig) throws {
+        let url = rig.folder.appendingPathComponent(Self.fileName)
         guard let data = FileManager.default.contents(atPath: url.path) else {
             throw SynthesisError(
                 "\(url.path): missing; `avatargen rig dense-landmarks` writes it")
@@ -46,6 +54,11 @@ public struct DenseLandmarks: Sendable, Equatable {
             file = try YAMLDecoder().decode(File.self, from: data)
         } catch {
             throw SynthesisError("\(url.path): not a list of points with name and vertex")
+        }
+        guard file.mesh == Self.digest(of: rig.surface) else {
+            throw SynthesisError(
+                "\(url.path): belongs to another mesh; `avatargen rig dense-landmarks` writes it anew"
+            )
         }
         let known = 0..<rig.surface.vertexCount
         guard file.points.allSatisfy({ known.contains($0.vertex) }),
@@ -58,18 +71,19 @@ public struct DenseLandmarks: Sendable, Equatable {
         self.init(names: file.points.map(\.name), vertices: file.points.map(\.vertex))
     }
 
-    /// Writes the file into a rig's folder.
+    /// Writes the file into the rig's folder.
     /// - Throws: `StorageError` when the folder cannot be written.
-    public func write(toRigFolder folder: URL) throws {
+    public func write(for rig: Rig) throws {
         var text = """
             # Dense landmarks: named vertices of the cage. Written by `avatargen rig dense-landmarks`;
             # data sets refer to the names and to their order, so write it again only for another mesh.
+            mesh: "\(Self.digest(of: rig.surface))"
             points:
 
             """
         for (name, vertex) in zip(names, vertices) {
             text += "  - { name: \(name), vertex: \(vertex) }\n"
         }
-        try AtomicFile.write(Data(text.utf8), to: folder.appendingPathComponent(Self.fileName))
+        try AtomicFile.write(Data(text.utf8), to: rig.folder.appendingPathComponent(Self.fileName))
     }
 }

@@ -101,7 +101,9 @@ struct BackgroundPainter {
             let ray = Vector3(c * flat.x + s * flat.z, flat.y, c * flat.z - s * flat.x)
             // The nearest of the walls that the ray runs toward.
             let side = ray.x > 0 ? (half.x - eye.x) / ray.x : (-half.x - eye.x) / min(ray.x, -1e-4)
-            let level = ray.y > 0 ? (half.y - eye.y) / max(ray.y, 1e-4) : (-half.y - eye.y) / min(ray.y, -1e-4)
+            let level =
+                ray.y > 0
+                ? (half.y - eye.y) / max(ray.y, 1e-4) : (-half.y - eye.y) / min(ray.y, -1e-4)
             let back = half.z / max(ray.z, 1e-4)
             let t = min(side, level, back)
             let hit = eye + ray * t
@@ -120,7 +122,8 @@ struct BackgroundPainter {
             // Corners are dark: light reaches them from one side only.
             let edges = Vector3(half.x - abs(hit.x), half.y - abs(hit.y), half.z - hit.z)
             let corner = edges.clamped(lowerBound: .zero, upperBound: Vector3(repeating: 0.5))
-            let open = 0.55 + 0.9 * min(corner.x + corner.y, corner.y + corner.z, corner.x + corner.z)
+            let open =
+                0.55 + 0.9 * min(corner.x + corner.y, corner.y + corner.z, corner.x + corner.z)
             return shade * min(open, 1) / (1 + 0.05 * t * t)
         }
     }
@@ -151,18 +154,19 @@ struct BackgroundPainter {
         let green = Vector3(
             random.logarithmic(0.04...0.35), random.logarithmic(0.12...0.4),
             random.logarithmic(0.02...0.12))
-        let count = 500
+        let count = 1400
         let sun = random.direction(upward: 0)
         for leaf in 0..<count {
             let near = Float(leaf) / Float(count)
             let center = Vector2(random.uniform(-0.05...1.05), random.uniform(-0.05...1.05))
-            let length = (0.015 + 0.05 * near) * random.uniform(0.6...1.6)
+            let length = (0.008 + 0.032 * near * near) * random.uniform(0.6...1.8)
             let angle = random.uniform(0...(2 * .pi))
             let light = 0.35 + 0.9 * max(0, random.uniform(-0.4...1)) * (0.5 + 0.5 * sun.y)
             let haze = (1 - near) * 0.4
             let tint = random.tint(0...0.25)
             fill(
-                &picture, center: center, length: length, width: length * random.uniform(0.25...0.6),
+                &picture, center: center, length: length,
+                width: length * random.uniform(0.25...0.6),
                 angle: angle, color: green * tint * light * (1 - haze) + sky * haze * 0.5)
         }
     }

@@ -63,7 +63,8 @@ struct Occluder {
 
 /// Distances to shapes in the plane, negative inside (after Quilez, "2D distance functions").
 enum Shape2D {
-    static func capsule(_ p: Vector2, _ a: Vector2, _ b: Vector2, _ ra: Float, _ rb: Float) -> Float {
+    static func capsule(_ p: Vector2, _ a: Vector2, _ b: Vector2, _ ra: Float, _ rb: Float) -> Float
+    {
         let (pa, ba) = (p - a, b - a)
         let t = min(max(pa.dot(ba) / max(ba.dot(ba), 1e-6), 0), 1)
         return (pa - ba * t).length - (ra + (rb - ra) * t)

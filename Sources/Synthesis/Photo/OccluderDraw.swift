@@ -12,6 +12,8 @@ struct OccluderDraw {
     let points: [Vector2]
     let lighting: Lighting
     let cameraRotation: Matrix3
+    /// Whether the subject wears glasses of its own.
+    let hasGlasses: Bool
     var random: SeededGenerator
 
     /// Half the distance between the outer corners of the eyes, or what the face's height says where
@@ -31,7 +33,7 @@ struct OccluderDraw {
             settings.glasses, settings.mask, settings.strands, settings.blob, settings.microphone,
             settings.hand,
         ].map { random.happens($0 * strength) }
-        if wished[0] { all += glasses() }
+        if wished[0], !hasGlasses { all += glasses() }
         if wished[1] { all.append(mask()) }
         if wished[2] { all += strands() }
         if wished[3] { all.append(blob()) }
@@ -79,7 +81,8 @@ struct OccluderDraw {
             let knuckle = root + direction * (length * size * 0.55)
             let bend = (direction + across * random.uniform(-0.25...0.25)).normalized
             bones.append((root, knuckle, 0.115 * size, 0.10 * size))
-            bones.append((knuckle, knuckle + bend * (length * size * 0.5), 0.10 * size, 0.075 * size))
+            bones.append(
+                (knuckle, knuckle + bend * (length * size * 0.5), 0.10 * size, 0.075 * size))
         }
         let thumb = palm + across * (-0.34 * size) - along * (0.1 * size)
         let tip = thumb + (along * 0.55 - across * 0.35) * (size * random.uniform(0.7...1.1))
@@ -89,7 +92,8 @@ struct OccluderDraw {
         let noise = ValueNoise(&random)
         let distance = { (p: Vector2) -> Float in
             var d = Shape2D.capsule(
-                p, palm - along * (0.15 * size), palm + along * (0.1 * size), 0.42 * size, 0.40 * size)
+                p, palm - along * (0.15 * size), palm + along * (0.1 * size), 0.42 * size,
+                0.40 * size)
             d = Shape2D.smooth(
                 d, Shape2D.capsule(p, palm, wrist, 0.3 * size, 0.34 * size), 0.2 * size)
             for bone in bones {
@@ -99,7 +103,8 @@ struct OccluderDraw {
             return d
         }
         let ends = bones.map(\.b) + [wrist, palm]
-        return rounded("hand", distance, depth: 0.13 * size, around: ends, margin: 0.5 * size) { p in
+        return rounded("hand", distance, depth: 0.13 * size, around: ends, margin: 0.5 * size) {
+            p in
             color * (1 + 0.12 * noise.value(p / (0.09 * size)))
         }
     }
@@ -203,7 +208,8 @@ struct OccluderDraw {
         let height = half * random.uniform(0.6...1)
         let round = random.uniform(0.25...1)
         let rim = max(random.uniform(0.03...0.14) * half, 0.8)
-        let frame = random.happens(0.6)
+        let frame =
+            random.happens(0.6)
             ? Vector3(repeating: random.logarithmic(0.005...0.1))
             : random.tint(0...0.8) * random.logarithmic(0.05...0.5)
         let lens = { (p: Vector2) -> Float in

@@ -67,9 +67,13 @@ struct PhotoDomain: Sendable {
         _ sample: inout Sample, _ image: inout Image, _ scene: PhotoScene,
         _ points: () -> [Vector2]
     ) -> [String] {
+        let hasGlasses = zip(controls.styles, sample.parameters.styles).contains { slot, choice in
+            slot.name == "glasses" && slot.choices[choice].name != "none"
+        }
         var draw = OccluderDraw(
             settings: settings.occluders, strength: recipe.strength, points: points(),
             lighting: scene.lighting, cameraRotation: scene.camera.rotation,
+            hasGlasses: hasGlasses,
             random: SeededGenerator(
                 seed: recipe.seed, index: sample.index, purpose: .occluders))
         let occluders = draw.draw()

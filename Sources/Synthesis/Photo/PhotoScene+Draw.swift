@@ -118,7 +118,7 @@ struct SceneDraw {
             }
         }
         let mean = (light3 / Float(normals.count)).dot(Vector3(0.25, 0.6, 0.15))
-        let gain = 0.8 / max(mean, 0.02)
+        let gain = 1 / max(mean, 0.02)
         drawn.environment.coefficients = drawn.environment.coefficients.map { $0 * gain }
         for number in lights.indices { lights[number].color *= gain }
         (drawn.key, drawn.fill, drawn.rim) = (lights[0], lights[1], lights[2])

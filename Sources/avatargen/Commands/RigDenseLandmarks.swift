@@ -26,9 +26,9 @@ struct RigDenseLandmarks: ParsableCommand {
     }
 
     func run() throws {
-        let points = DenseLandmarkSelection(try Rig.load(rig).surface).points(count)
-        let folder = try Rig.folderURL(rig)
-        try points.write(toRigFolder: folder)
-        print("\(folder.path)/\(DenseLandmarks.fileName): \(points.names.count) points")
+        let loaded = try Rig.load(rig)
+        let points = DenseLandmarkSelection(loaded.surface).points(count)
+        try points.write(for: loaded)
+        print("\(loaded.folder.path)/\(DenseLandmarks.fileName): \(points.names.count) points")
     }
 }

@@ -80,7 +80,7 @@ struct SynthesizeRun: ParsableCommand {
     func run() throws {
         if let verify { return try check(verify) }
         let backgrounds = try recipe.backgroundFiles()
-        let stock = try recipe.stock(rig: rig.load(), folder: Rig.folderURL(rig.rig), backgrounds)
+        let stock = try recipe.stock(rig: rig.load(), backgrounds)
         if let view, let output { return try show(view, of: stock, output) }
         let description = try DatasetDescription(
             stock: stock, version: Avatargen.version, count: count ?? 1, layout: layout,

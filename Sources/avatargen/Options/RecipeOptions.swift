@@ -65,18 +65,18 @@ struct RecipeOptions: ParsableArguments {
     }
 
     /// The stock that streams of these samples share.
-    func stock(rig: Rig, folder: URL, _ backgrounds: [URL]) throws -> SampleStock {
+    func stock(rig: Rig, _ backgrounds: [URL]) throws -> SampleStock {
         var photo: PhotoSettings?
         if domain == .photo {
             let file = photoSettings.map { URL(fileURLWithPath: $0) }
             photo = try PhotoSettings(
-                contentsOf: file ?? folder.appendingPathComponent(PhotoSettings.fileName))
+                contentsOf: file ?? rig.folder.appendingPathComponent(PhotoSettings.fileName))
         }
         let recipe = SampleRecipe(
             domain: domain, distribution: distribution, seed: seed, size: size, labels: labels,
             isPremultiplied: premultiplied, strength: strength, photo: photo)
         return try SampleStock(
-            rig: rig, dense: try DenseLandmarks(of: rig, folder: folder), recipe: recipe,
+            rig: rig, dense: try DenseLandmarks(of: rig), recipe: recipe,
             backgrounds: backgrounds)
     }
 
