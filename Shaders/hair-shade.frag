@@ -20,7 +20,7 @@ void main() {
     vec4 more = fromQuad8(g.y);
     bool beard = more.w < 0.4;
     float seed = more.x;
-    float open = more.y;
+    float open = beard ? mix(0.5, 1.0, more.y) : more.y;
     float shadow = more.z;
     vec3 tangent = fromOctahedral(fromPair16(g.z) * 2.0 - 1.0);
     vec3 normal = fromOctahedral(fromPair16(g.w) * 2.0 - 1.0);
@@ -41,7 +41,8 @@ void main() {
         albedo = mix(albedo, whiteHair, mix(share, white, 0.5));
     }
     albedo *= 1.0 + hairShape.z * (1.3 * vary + 0.4 * (seed - 0.5));
-    albedo *= mix(0.85, 1.12, tip);
+    // Even black hair scatters some light from its surface.
+    albedo = albedo * mix(0.85, 1.12, tip) + 0.008;
 
     // Light that other hairs let through is tinted by them.
     vec3 shade = pow(vec3(open * mix(0.75, 1.0, outside)), 1.35 - 0.5 * albedo);

@@ -99,7 +99,7 @@ struct HairGrower {
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
             keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + 0.02)
-            guardFace(&p, &direction, cut: cut, side: side)
+            guard keepOffFace(&p, &direction, cut: cut, side: side) else { break }
             if end > 0, p.y < end { break }
             if isBeforeEyes(p) || (!style.coversEars && isInEar(p)) { break }
             lock.points.append(p)
@@ -133,17 +133,20 @@ struct HairGrower {
         }
     }
 
-    /// Keeps hair beside the face, except a fringe that ends over the eyes.
-    private func guardFace(
+    /// Keeps hair beside the face, except a fringe that ends over the eyes; false where it would
+    /// have to cross the forehead.
+    private func keepOffFace(
         _ p: inout Vector3, _ direction: inout Vector3, cut: Float, side: Float
-    ) {
-        guard p.z > 0.45 else { return }
+    ) -> Bool {
+        guard p.z > 0.45 else { return true }
         let top: Float = cut > 7.4 ? cut : 8.02
         let reach = 0.70 * smoothstep(top, top - 0.5, p.y) * smoothstep(0.45, 0.8, p.z)
         let sign: Float = p.x == 0 ? (side < 0 ? -1 : 1) : (p.x > 0 ? 1 : -1)
-        guard abs(p.x) < reach else { return }
+        guard abs(p.x) < reach else { return true }
+        guard abs(p.x) > reach - 0.16 else { return false }
         p.x = reach * sign
         if direction.x * sign < 0 { direction.x = 0 }
+        return true
     }
 
     private func isBeforeEyes(_ p: Vector3) -> Bool {

@@ -24,6 +24,8 @@ struct HairHull {
             let points = [triangle.0, triangle.1, triangle.2]
             let inside = points.map { Scalp.inside($0, hairline: style.hairline) }
             guard inside.allSatisfy({ $0 > 0 }) else { return [] }
+            // A triangle falls as a whole.
+            let fall = points.map { Scalp.fall($0) }.min() ?? 0
             return zip(points, inside).map { point, inside in
                 let volume = style.volume.value(HeadPlaces.shares(point))
                 let out = scalp.distance.sample(point).out
@@ -31,7 +33,7 @@ struct HairHull {
                 return Corner(
                     position: point + out * height, normal: out,
                     place: Vector2(atan2(point.x, point.z - 0.4) * 1.2 + 4, point.y),
-                    fall: Scalp.fall(point), early: scalp.early(point))
+                    fall: fall, early: scalp.early(point))
             }
         }
     }
