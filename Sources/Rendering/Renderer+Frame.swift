@@ -57,7 +57,9 @@ extension Renderer {
         let worn = worn(parameters, shape, camera, detail: detail.hair)
         var pictures = FramePictures()
         if passes.contains(.color) { drawShadows(worn) }
-        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+        drawHead(targets, worn: worn, fine: detail.fineSurface)
+        if passes.contains(.labels) { pictures.labels = shadeLabels(targets) }
+        drawBeardAndGlasses(targets, worn: worn)
         if passes.contains(.color) {
             shadeColor(targets, worn: worn, fine: detail.fineSurface)
             pictures.color = EdgeSmoothing.smoothed(
@@ -71,14 +73,6 @@ extension Renderer {
         if passes.contains(.normals) {
             shadeNormals(targets, try targets.normalFramebuffer())
             pictures.normals = readNormals(targets)
-        }
-        if passes.contains(.labels) {
-            if worn.beard || worn.glasses != nil {
-                let bare = self.worn(
-                    parameters, shape, camera, detail: detail.hair, labelsOnly: true)
-                drawGeometry(targets, worn: bare, fine: detail.fineSurface)
-            }
-            pictures.labels = shadeLabels(targets)
         }
         try context.check("the passes of a frame")
         return pictures
