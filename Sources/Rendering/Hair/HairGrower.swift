@@ -27,13 +27,23 @@ struct HairGrower {
             guard var lock = grow(root, side: side, &random) else { continue }
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
-            lock.fall = Scalp.fall(root.position) + 0.08 * random.signed()
+            lock.fall = fall(root.position, isCore: lock.isCore, &random)
             groom.add(lock, side: side)
         }
         var locks = groom.finished(&random)
         locks += HairTail(style: style, detail: detail).locks(&random)
         // Outer locks first: what they hide is then never shaded.
         return locks.sorted { $0.layer > $1.layer }
+    }
+
+    /// The recession at which a lock is lost: each at its own, so that the edge thins out; first the
+    /// closed ones.
+    private func fall(
+        _ root: Vector3, isCore: Bool, _ random: inout Xorshift
+    ) -> Float {
+        let near = Vector3(random.signed(), random.signed(), random.signed()) * 0.10
+        let fall = Scalp.fall(root + near) + 0.10 * random.signed() - (isCore ? 0.12 : 0)
+        return max(0.02, fall)
     }
 
     private func side(_ p: Vector3, _ random: inout Xorshift) -> Float {
