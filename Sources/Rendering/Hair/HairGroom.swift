@@ -142,7 +142,9 @@ struct HairGroom {
         let waves =
             style.wave.amplitude > 0.03
             ? Int(length / style.wave.length * detail.pointsPerTurn) : 0
-        let straight = min(detail.segments, max(3, (last * detail.segments + 12) / 24))
+        // Ropes have sides all round, and bend less.
+        let most = style.form == .braids ? detail.segments * 2 / 3 : detail.segments
+        let straight = min(most, max(3, (last * most + 12) / 24))
         let count = max(waves, straight)
         guard last > count else { return }
         let evenness: Float = waves > straight ? 1 : 0.6

@@ -16,7 +16,7 @@ struct HairGrower {
         let coarser: Float =
             switch style.form {
             case .strands: detail.spacing(long: style.isLong)
-            case .ringlets: detail.width(long: false)
+            case .ringlets: detail.spacing(long: false)
             case .braids: 1
             }
         let spacing = style.spacing * coarser
@@ -66,7 +66,9 @@ struct HairGrower {
         length *= 1 - style.layered * random.unit() * random.unit()
         guard length > 0.03 else { return nil }
         var lock = HairLock()
-        lock.layer = detail.lowestLayer + (1 - detail.lowestLayer) * random.unit()
+        // The hull hides low ringlets.
+        let lowest = style.form == .ringlets ? 0.6 : detail.lowestLayer
+        lock.layer = lowest + (1 - lowest) * random.unit()
         // Roots thin out, at the hairline over a twentieth of a decimetre, however long the hair.
         lock.start = max(0, 0.1 - (0.02 + 0.05 * (1 - edge) * random.unit()) / length)
         let bulk = min(1, 0.4 + 0.6 * length / 0.7)
