@@ -82,7 +82,7 @@ float headTurn(vec3 rest) {
 // The recession at which hair is lost at a place: the front moves back, temples first, and a bald
 // spot grows from the crown; sides and back stay (Hamilton 1951, Norwood 1975).
 float hairLoss(vec3 rest) {
-    float front = 0.22 + 0.60 * (1.38 - rest.z) - 0.30 * smoothstep(0.08, 0.55, abs(rest.x));
+    float front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, abs(rest.x));
     float crown = 0.45 + 0.9 * length(rest - vec3(0.0, 8.25, -0.1));
     return max(0.03, min(front, crown)) + 0.9 * smoothstep(8.05, 7.6, rest.y);
 }

@@ -13,5 +13,5 @@ void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
         * smoothstep(8.0, 8.1, s.rest.y) * smoothstep(-0.2, 0.1, s.rest.z);
     vec3 roots = meanHairColor(0.3) * mix(0.45, 0.42, shaved) + skin.albedo * mix(0.01, 0.07, shaved);
     skin.albedo = mix(skin.albedo, roots, min(tint, 1.0));
-    skin.gloss *= 1.0 - 0.9 * grown * step(0.1, lipColor.w);
+    skin.gloss *= 1.0 - 0.9 * smoothstep(-0.3, -0.05, scalp) * step(0.1, lipColor.w);
 }
