@@ -63,9 +63,9 @@ extension Renderer {
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
         if let hair = worn.hairShadow {
+            // The core holds the middles of all locks; in a soft shadow their fringes do not show.
             programs.hairShadow.use()
             hair.drawCore()
-            hair.drawOuter()
         }
         if let glasses = worn.glasses {
             programs.glassesShadow.use()
