@@ -46,7 +46,10 @@ public final class Renderer {
     ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
         GLContext.turn.lock()
-        defer { GLContext.turn.unlock() }
+        defer {
+            GLContext.release()
+            GLContext.turn.unlock()
+        }
         context = try GLContext()
         self.surface = surface
         self.controls = controls

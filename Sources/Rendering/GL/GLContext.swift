@@ -35,9 +35,7 @@ final class GLContext {
     }
 
     deinit {
-        if OSMesaGetCurrentContext() == handle {
-            OSMesaMakeCurrent(nil, nil, GLenum(GL_UNSIGNED_BYTE), 0, 0)
-        }
+        if OSMesaGetCurrentContext() == handle { Self.release() }
         OSMesaDestroyContext(handle)
         window.deallocate()
     }
@@ -47,7 +45,14 @@ final class GLContext {
         Self.turn.lock()
         defer { Self.turn.unlock() }
         try makeCurrent()
+        defer { Self.release() }
         return try body()
+    }
+
+    /// Leaves this thread without a context: one that stays current where it was last used is
+    /// touched there again, even after another thread has destroyed it.
+    static func release() {
+        OSMesaMakeCurrent(nil, nil, GLenum(GL_UNSIGNED_BYTE), 0, 0)
     }
 
     /// Directs this thread's OpenGL calls to this context; for whoever holds the turn.
