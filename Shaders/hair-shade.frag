@@ -26,9 +26,12 @@ void main() {
     vec3 normal = fromOctahedral(fromPair16(g.w) * 2.0 - 1.0);
     vec3 view = -pixelRay(gl_FragCoord.xy);
 
-    // A ribbon seen from behind: its inner side, which the head keeps from the rim light.
-    float outside = smoothstep(-0.35, 0.25, dot(normal, view));
-    if (dot(normal, view) < 0.0) normal = -normal;
+    // A ribbon seen from behind: its inner side, which the head keeps from the rim light. Just beyond
+    // the outline strands still take the light of the outline.
+    float front = dot(normal, view);
+    float outside = smoothstep(-0.35, 0.25, front);
+    if (front < 0.0)
+        normal = normalize(mix(normal - view * front, -normal, smoothstep(0.45, 0.95, -front)));
     float vary = strand.x - 0.5;
     float tip = smoothstep(0.35, 1.0, strand.y);
 

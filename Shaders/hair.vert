@@ -18,5 +18,8 @@ void main() {
     vTangent = headRotation() * tangent;
     vNormal = headRotation() * normal;
     vStrand = strand;
+    // Before a lock falls out, more and more of it is as thin as its tip.
+    float left = smoothstep(0.0, 0.3, growth.x - hairState.x);
+    vStrand.y = mix(1.0 - 0.3 * (1.0 - strand.y), strand.y, max(left, step(hairState.x, 0.0)));
     vShade = vec4(growth.yzw, keyVisibility(p, vNormal * 2.0));
 }

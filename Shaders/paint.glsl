@@ -82,15 +82,15 @@ float headTurn(vec3 rest) {
 // The recession at which hair is lost at a place: the front moves back, temples first, and a bald
 // spot grows from the crown; sides and back stay (Hamilton 1951, Norwood 1975).
 float hairLoss(vec3 rest) {
-    float front = 0.25 + 0.55 * (1.38 - rest.z) - 0.45 * smoothstep(0.1, 0.45, abs(rest.x));
+    float front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, abs(rest.x));
     float crown = 0.45 + 0.9 * length(rest - vec3(0.0, 8.25, -0.1));
-    return max(0.03, min(front, crown)) + 2.0 * smoothstep(7.95, 7.70, rest.y);
+    return max(0.03, min(front, crown)) + 0.9 * smoothstep(8.05, 7.6, rest.y);
 }
 
 // Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
 float scalpInside(vec3 rest, float lift) {
     float inside = rest.y - hairlineHeight(headTurn(rest), lift);
-    return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
+    return min(inside, (hairLoss(rest) - hairState.x) * 0.7);
 }
 
 // Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,

@@ -50,7 +50,7 @@ extension Renderer {
                 color("hair.recession", 0, parameters),
                 style.hair?.number("press", default: 0) ?? 0,
                 style.hair?.number("parting", default: 0) ?? 0,
-                style.hair?.values["parting"] == nil ? 0 : 0.013))
+                style.hair?.values["parting"] == nil ? 0 : 0.010))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),

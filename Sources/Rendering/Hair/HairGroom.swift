@@ -32,7 +32,7 @@ struct HairGroom {
             bend(&groomed, phase: phase + 0.7 * random.signed())
             if style.form == .ringlets {
                 wind(&groomed, phase: random.unit() * 2 * .pi)
-            } else if style.wave.amplitude == 0 {
+            } else {
                 thin(&groomed)
             }
             result.append(groomed)
@@ -132,15 +132,26 @@ struct HairGroom {
         }
     }
 
-    /// Keeps no more points than the detail wants, most of them near the root, where the head bends.
+    /// Keeps no more points than the detail wants: enough for the waves, or most of them near the
+    /// root, where the head bends.
     private func thin(_ lock: inout HairLock) {
         let last = lock.points.count - 1
-        let count = min(detail.segments, max(3, (last * detail.segments + 12) / 24))
+        let length = zip(lock.points, lock.points.dropFirst()).reduce(Float(0)) {
+            $0 + ($1.1 - $1.0).length
+        }
+        let waves =
+            style.wave.amplitude > 0.03
+            ? Int(length / style.wave.length * detail.pointsPerTurn) : 0
+        // Ropes have sides all round, and bend less.
+        let most = style.form == .braids ? detail.segments * 2 / 3 : detail.segments
+        let straight = min(most, max(3, (last * most + 12) / 24))
+        let count = max(waves, straight)
         guard last > count else { return }
+        let evenness: Float = waves > straight ? 1 : 0.6
         var picks: [Int] = []
         for index in 0...count {
             let t = Float(index) / Float(count)
-            let pick = Int((Float(last) * (0.6 * t + 0.4 * t * t)).rounded())
+            let pick = Int((Float(last) * (evenness * t + (1 - evenness) * t * t)).rounded())
             picks.append(max(pick, (picks.last ?? -1) + 1))
         }
         lock.points = picks.map { lock.points[min($0, last)] }
@@ -153,7 +164,7 @@ struct HairGroom {
             $0 + 0.88 * ($1.1 - $1.0).length
         }
         let turns = max(1, length / max(0.01, style.wave.length * detail.width(long: false)))
-        let count = max(6, Int(turns * min(5, detail.pointsPerTurn)))
+        let count = max(5, Int(turns * min(5, detail.pointsPerTurn)))
         var points: [Vector3] = []
         var normals: [Vector3] = []
         for index in 0...count {

@@ -16,7 +16,7 @@ struct HairGrower {
         let coarser: Float =
             switch style.form {
             case .strands: detail.spacing(long: style.isLong)
-            case .ringlets: detail.width(long: false)
+            case .ringlets: detail.spacing(long: false)
             case .braids: 1
             }
         let spacing = style.spacing * coarser
@@ -27,13 +27,23 @@ struct HairGrower {
             guard var lock = grow(root, side: side, &random) else { continue }
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
-            lock.fall = Scalp.fall(root.position) + 0.08 * random.signed()
+            lock.fall = fall(root.position, isCore: lock.isCore, &random)
             groom.add(lock, side: side)
         }
         var locks = groom.finished(&random)
         locks += HairTail(style: style, detail: detail).locks(&random)
         // Outer locks first: what they hide is then never shaded.
         return locks.sorted { $0.layer > $1.layer }
+    }
+
+    /// The recession at which a lock is lost: each at its own, so that the edge thins out; first the
+    /// closed ones.
+    private func fall(
+        _ root: Vector3, isCore: Bool, _ random: inout Xorshift
+    ) -> Float {
+        let near = Vector3(random.signed(), random.signed(), random.signed()) * 0.10
+        let fall = Scalp.fall(root + near) + 0.15 * random.signed() - (isCore ? 0.15 : 0)
+        return max(0.02, fall)
     }
 
     private func side(_ p: Vector3, _ random: inout Xorshift) -> Float {
@@ -56,7 +66,9 @@ struct HairGrower {
         length *= 1 - style.layered * random.unit() * random.unit()
         guard length > 0.03 else { return nil }
         var lock = HairLock()
-        lock.layer = detail.lowestLayer + (1 - detail.lowestLayer) * random.unit()
+        // The hull hides low ringlets.
+        let lowest = style.form == .ringlets ? 0.6 : detail.lowestLayer
+        lock.layer = lowest + (1 - lowest) * random.unit()
         // Roots thin out, at the hairline over a twentieth of a decimetre, however long the hair.
         lock.start = max(0, 0.1 - (0.02 + 0.05 * (1 - edge) * random.unit()) / length)
         let bulk = min(1, 0.4 + 0.6 * length / 0.7)

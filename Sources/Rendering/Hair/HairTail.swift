@@ -8,7 +8,28 @@ struct HairTail {
 
     func locks(_ random: inout Xorshift) -> [HairLock] {
         guard style.tail.count >= 3 else { return [] }
-        return (0..<Int(110 / detail.spacing(long: true))).map { _ in lock(&random) }
+        return (0..<Int(110 / detail.spacing(long: true))).map { _ in lock(&random) } + [tie()]
+    }
+
+    /// The dark band that holds the tail at its second point.
+    private func tie() -> HairLock {
+        var tie = HairLock()
+        tie.isRope = true
+        tie.isCore = true
+        tie.width = 0.075
+        // Below the lowest layer, where hardly any light comes.
+        tie.layer = -0.75
+        tie.start = 0.3
+        let (center, radius, tangent) = place(1 / Float(style.tail.count - 1))
+        let u = tangent.cross(Vector3(1, 0, 0)).normalized
+        let v = tangent.cross(u)
+        for index in 0...12 {
+            let turn = Float(index) / 12 * 2 * .pi
+            let out = u * cos(turn) + v * sin(turn)
+            tie.points.append(center + out * (radius + 0.02))
+            tie.normals.append(out)
+        }
+        return tie
     }
 
     /// A lock beside the tail's centre line; locks keep their place in the cross section.
