@@ -10,14 +10,14 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     // Under dark skin the moist part of the lips stays pink.
     float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     float moist = (1.0 - s.upper) * smoothstep(-0.075, -0.01, fromLine);
-    vec3 red = lipColor.rgb * mix(1.10, 0.88, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
-        + dark * moist * vec3(0.022, 0.007, 0.006);
+    vec3 red = lipColor.rgb * mix(1.10 - 0.20 * dark, 0.88 - 0.12 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+        + dark * moist * vec3(0.024, 0.007, 0.006);
     float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
     red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);
     skin.albedo = mix(skin.albedo, red, edge * 0.94);
     float gloss = makeup.z;
     skin.roughness = mix(skin.roughness, 0.48 - 0.26 * gloss, edge);
-    skin.gloss = mix(skin.gloss, (0.9 + 2.4 * gloss + 0.6 * crease) * (1.0 - line), edge);
+    skin.gloss = mix(skin.gloss, (0.7 + 2.3 * gloss + 0.6 * crease) * (1.0 - line), edge);
     skin.pores = mix(skin.pores, 0.30, edge);
     skin.raised += 0.0011 * crease * full;
 

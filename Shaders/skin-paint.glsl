@@ -42,8 +42,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float amount = foldAmount(s.rest, around);
 
     // Absorbing more means a higher exponent of the tint.
-    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.26 + 0.36 * s.ear;
-    float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.09;
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.30 * s.ear;
+    float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.13;
     // Rouge on the cheeks, drawn up toward the temples.
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
     float apples = max(1.0 - dot(apple, apple), 0.0);
@@ -55,10 +55,12 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float freckle = skinColor.w * mix(
         smoothstep(0.68, 1.36, spot.x + 0.85 * skinColor.w), 1.8 * skinColor.w * spot.x, small);
     float mole = smoothstep(
-        0.98, 1.10, min(spot.y * (1.0 + 0.8 * small), 1.0) + 0.42 * skinDetail.x);
-    pigment += 1.1 * freckle + 2.4 * mole;
+        1.01, 1.16, min(spot.y * (1.0 + 0.5 * small), 1.0) + 0.72 * skinDetail.x);
+    pigment += 1.1 * freckle + 1.7 * mole;
     float fold = amount * detail.z;
     blood += 0.12 * fold;
+    // Melanin hides blood.
+    blood *= 1.2 * skinColor.g / (skinColor.g + 0.06);
     pigment += 0.16 * fold;
     vec3 shade = skinDetail.y * tones.w * vec3(0.55, 0.85, 0.60);
 

@@ -30,7 +30,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
     vec2 outward = normalize(vec2(s.rest.x, s.rest.z - 0.3));
     vec3 across = head * vec3(outward.y, 0.0, -outward.x);
-    vec2 slope = skin.slope + (fine.xy - 0.5) * 0.30 * skin.pores;
+    vec2 slope = skin.slope + (fine.xy - 0.5) * 0.50 * skin.pores;
     vec3 bumps = (dFdx(skin.raised) * normalize(rayX.xyz) + dFdy(skin.raised) * normalize(rayY.xyz))
         * cameraPosition.w;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1] - bumps);
@@ -47,7 +47,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     float bend = 0.45 + 0.55 * max(thin, wings);
     // Light that has come by way of other skin takes its colour, most inside folds.
     vec3 skinLight = vec3(0.55, 0.36, 0.28) + normalize(skinColor.rgb);
-    vec3 bounce = mix(skinLight, vec3(1.0), 0.75 * openness);
+    vec3 bounce = mix(skinLight, vec3(1.0), 0.92 * openness);
     vec3 light = ambientLight(normalize(s.normal + n), openness) * bounce;
     // From the head's axis: what light must clear to come past the rest of the face.
     vec3 outside = head * normalize(vec3(s.rest.x, max(s.rest.y - 7.4, 0.0), s.rest.z - 0.3));

@@ -70,8 +70,8 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
         SkinReflectance.color(
-            melanosomes: 0.006 + 0.75 * melanosomes(melanin) + 0.08 * darkness,
-            blood: blood(haemoglobin) + 0.027 * pow(9, redness))
+            melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
+            blood: blood(haemoglobin) + 0.034 * pow(9, redness))
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {
@@ -79,7 +79,7 @@ public struct Palette: Equatable, Sendable {
     }
 
     private static func blood(_ haemoglobin: Float) -> Float {
-        0.005 * pow(7, haemoglobin)
+        0.0057 * pow(7.5, haemoglobin)
     }
 
     /// Hair from pale blond to black by eumelanin; pheomelanin reddens, grey fades to white.

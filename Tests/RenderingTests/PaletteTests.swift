@@ -110,6 +110,15 @@ struct PaletteTests {
         }
     }
 
+    @Test("Dark skin is brown, neither plum nor grey")
+    func darkSkin() {
+        for melanin in stride(from: Float(0.7), through: 1, by: 0.05) {
+            let skin = hue(Palette.skin(melanin: melanin, haemoglobin: 0.5))
+            #expect(skin.angle > 45 && skin.angle < 65)
+            #expect(skin.chroma > 4)
+        }
+    }
+
     @Test("Lips are redder than their skin, and dark where it is dark")
     func lips() {
         for m in steps {

@@ -32,7 +32,7 @@ struct SamplingFileTests {
             ("AU43,", "AU99,", "has no Action Unit 'AU99'"),
             ("      natural: { female: 3", "      fancy: { female: 3", "has no such choice"),
             ("    brows:", "    hats:", "has no style slot of this name"),
-            ("with: { male: 0.96", "with: { mail: 0.96", "with.mail: no such key; there are male"),
+            ("with: { male: 1.18", "with: { mail: 0.96", "with.mail: no such key; there are male"),
             ("male: 0.5", "male: 1.5", "person.male: give a number in 0...1"),
             ("ages: { 18:", "ages: { 90:", "ages must rise"),
             ("  pose:", "  poses:", "poses: no such key"),

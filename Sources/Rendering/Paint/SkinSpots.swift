@@ -31,7 +31,7 @@ struct SkinSpots {
         var moles = FaceCanvas(size: size)
         for (index, mole) in Self.moles.enumerated() {
             moles.raise(
-                to: 1 - 0.05 * Float(index), at: SIMD2(mole.x, mole.y),
+                to: 1 - 0.09 * Float(index), at: SIMD2(mole.x, mole.y),
                 radius: mole.z * SIMD2(1, 0.85 + 0.3 * random.unit()))
         }
         field = freckles.merged(moles) { freckle, mole in

@@ -2,28 +2,29 @@ import Foundation
 
 /// How the face's front differs in colour and shine from place to place.
 struct SkinTones {
-    /// Blood, pigment, oil, and the shade under the eyes; blood and pigment are 0.5 on average.
+    /// Blood, pigment, oil, and the shade under the eyes. Pigment is 0.5 on average, blood more: a
+    /// face holds more of it than the skin that tones are judged by.
     let channels: [FaceCanvas]
 
     init(size: Int, noise: [Float], noiseSize: Int) {
         // Blood: warm cheeks, nose and chin, less on the forehead and round the mouth.
-        var blood = FaceCanvas(size: size, value: 0.5)
-        blood.addPair(0.20, at: SIMD2(0.37, 6.98), radius: SIMD2(0.22, 0.17))
-        blood.addPair(0.08, at: SIMD2(0.52, 6.86), radius: SIMD2(0.20, 0.20))
-        blood.add(0.26, at: SIMD2(0, 6.91), radius: SIMD2(0.075, 0.085))
-        blood.addPair(0.22, at: SIMD2(0.115, 6.89), radius: SIMD2(0.05, 0.055))
+        var blood = FaceCanvas(size: size, value: 0.58)
+        blood.addPair(0.15, at: SIMD2(0.37, 6.98), radius: SIMD2(0.22, 0.17))
+        blood.addPair(0.07, at: SIMD2(0.52, 6.86), radius: SIMD2(0.20, 0.20))
+        blood.add(0.20, at: SIMD2(0, 6.91), radius: SIMD2(0.075, 0.085))
+        blood.addPair(0.17, at: SIMD2(0.115, 6.89), radius: SIMD2(0.05, 0.055))
         blood.add(0.08, at: SIMD2(0, 7.10), radius: SIMD2(0.06, 0.16))
         blood.add(0.11, at: SIMD2(0, 6.27), radius: SIMD2(0.15, 0.11))
-        blood.add(-0.10, at: SIMD2(0, 7.72), radius: SIMD2(0.50, 0.20))
+        blood.add(-0.06, at: SIMD2(0, 7.72), radius: SIMD2(0.50, 0.20))
         blood.addPair(-0.07, at: SIMD2(0.16, 6.77), radius: SIMD2(0.11, 0.06))
         blood.addPair(0.10, at: SIMD2(0.29, 7.35), radius: SIMD2(0.13, 0.05))
         blood.addPair(0.14, at: SIMD2(0.185, 7.25), radius: SIMD2(0.035, 0.04))
 
-        // Pigment: lids, the corners of the mouth, a yellower forehead.
+        // Pigment: lids, the corners of the mouth, a paler forehead.
         var pigment = FaceCanvas(size: size, value: 0.5)
         pigment.addPair(0.13, at: SIMD2(0.29, 7.36), radius: SIMD2(0.13, 0.045))
         pigment.addPair(0.05, at: SIMD2(0.27, 7.16), radius: SIMD2(0.12, 0.05))
-        pigment.add(0.06, at: SIMD2(0, 7.74), radius: SIMD2(0.55, 0.22))
+        pigment.add(-0.04, at: SIMD2(0, 7.74), radius: SIMD2(0.55, 0.22))
         pigment.add(0.05, at: SIMD2(0, 6.60), radius: SIMD2(0.30, 0.20))
         pigment.addPair(0.08, at: SIMD2(0.225, 6.60), radius: SIMD2(0.06, 0.05))
         pigment.addPair(0.08, at: SIMD2(0.135, 6.86), radius: SIMD2(0.045, 0.05))
