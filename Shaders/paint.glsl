@@ -90,7 +90,7 @@ float hairLoss(vec3 rest) {
 // Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
 float scalpInside(vec3 rest, float lift) {
     float inside = rest.y - hairlineHeight(headTurn(rest), lift);
-    return min(inside, (hairLoss(rest) - hairState.x) * 0.7);
+    return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
 }
 
 // Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,
