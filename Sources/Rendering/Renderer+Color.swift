@@ -10,21 +10,23 @@ extension Renderer {
         shape: FaceShape, parameters: RigParameters, camera: Camera,
         options: RenderOptions = RenderOptions()
     ) throws -> Image {
-        try context.makeCurrent()
         let range = camera.depthRange(around: shape.neckPivot)
         let scale = options.quality == .review ? 2 : 1
         let view = camera.scaled(by: Float(scale))
-        let targets = try targets(width: camera.width * scale, height: camera.height * scale)
-        try prepare(shape, parameters, view, range, options)
         let detail = Detail(width: camera.width, quality: options.quality)
-        let worn = worn(parameters, shape, camera, detail: detail.hair)
-        drawShadows(worn)
-        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
-        shadeColor(targets, worn: worn, fine: detail.fineSurface)
-        let pixels = read(targets, format: GL_RGBA, channels: 4)
-        try context.check("the colour pass")
+        let pixels = try context.use {
+            let targets = try targets(width: view.width, height: view.height)
+            try prepare(shape, parameters, view, range, options)
+            let worn = worn(parameters, shape, camera, detail: detail.hair)
+            drawShadows(worn)
+            drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+            shadeColor(targets, worn: worn, fine: detail.fineSurface)
+            let pixels = read(targets, format: GL_RGBA, channels: 4)
+            try context.check("the colour pass")
+            return pixels
+        }
         return Readback.image(
-            pixels, width: targets.width, height: targets.height, scale: scale,
+            pixels, width: view.width, height: view.height, scale: scale,
             opaque: (options.background ?? options.lighting?.background) != .transparent)
     }
 

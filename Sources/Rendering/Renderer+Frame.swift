@@ -47,41 +47,36 @@ extension Renderer {
         shape: FaceShape, parameters: RigParameters, camera: Camera, passes: FramePasses,
         background: Background = .transparent, lighting: Lighting? = nil
     ) throws -> FramePictures {
-        try context.makeCurrent()
-        let range = camera.depthRange(around: shape.neckPivot)
-        let targets = try targets(width: camera.width, height: camera.height)
-        try prepare(
-            shape, parameters, camera, range,
-            RenderOptions(background: background, lighting: lighting))
-        let detail = Detail(width: camera.width, quality: .fast)
-        let worn = worn(parameters, shape, camera, detail: detail.hair)
-        var pictures = FramePictures()
-        if passes.contains(.color) { drawShadows(worn) }
-        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
-        if passes.contains(.color) {
-            shadeColor(targets, worn: worn, fine: detail.fineSurface)
-            pictures.color = EdgeSmoothing.smoothed(
-                read(targets, format: GL_RGBA, channels: 4), width: targets.width,
-                height: targets.height)
-        }
-        if passes.contains(.depth) { pictures.depth = readDistances(targets, range) }
-        if passes.contains(.extendedLabels) {
-            pictures.extendedLabels = shadeExtendedLabels(targets)
-        }
-        if passes.contains(.normals) {
-            shadeNormals(targets, try targets.normalFramebuffer())
-            pictures.normals = readNormals(targets)
-        }
-        if passes.contains(.labels) {
-            if worn.beard || worn.glasses != nil {
-                let bare = self.worn(
-                    parameters, shape, camera, detail: detail.hair, labelsOnly: true)
-                drawGeometry(targets, worn: bare, fine: detail.fineSurface)
+        try context.use {
+            let range = camera.depthRange(around: shape.neckPivot)
+            let targets = try targets(width: camera.width, height: camera.height)
+            try prepare(
+                shape, parameters, camera, range,
+                RenderOptions(background: background, lighting: lighting))
+            let detail = Detail(width: camera.width, quality: .fast)
+            let worn = worn(parameters, shape, camera, detail: detail.hair)
+            var pictures = FramePictures()
+            if passes.contains(.color) { drawShadows(worn) }
+            drawHead(targets, worn: worn, fine: detail.fineSurface)
+            if passes.contains(.labels) { pictures.labels = shadeLabels(targets) }
+            drawBeardAndGlasses(targets, worn: worn)
+            if passes.contains(.color) {
+                shadeColor(targets, worn: worn, fine: detail.fineSurface)
+                pictures.color = EdgeSmoothing.smoothed(
+                    read(targets, format: GL_RGBA, channels: 4), width: targets.width,
+                    height: targets.height)
             }
-            pictures.labels = shadeLabels(targets)
+            if passes.contains(.depth) { pictures.depth = readDistances(targets, range) }
+            if passes.contains(.extendedLabels) {
+                pictures.extendedLabels = shadeExtendedLabels(targets)
+            }
+            if passes.contains(.normals) {
+                shadeNormals(targets, try targets.normalFramebuffer())
+                pictures.normals = readNormals(targets)
+            }
+            try context.check("the passes of a frame")
+            return pictures
         }
-        try context.check("the passes of a frame")
-        return pictures
     }
 
     private func readNormals(_ targets: RenderTargets) -> [UInt16] {

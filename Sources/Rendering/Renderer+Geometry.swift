@@ -75,6 +75,12 @@ extension Renderer {
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
     func drawGeometry(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+        drawHead(targets, worn: worn, fine: fine)
+        drawBeardAndGlasses(targets, worn: worn)
+    }
+
+    /// Directs drawing to the geometry buffer.
+    private func beginGeometry(_ targets: RenderTargets) {
         glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
         glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
         glDepthMask(GLboolean(1))
@@ -83,16 +89,22 @@ extension Renderer {
         glDepthFunc(GLenum(GL_LESS))
         glEnable(GLenum(GL_STENCIL_TEST))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
-        glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
-        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
-        // earlier frame left there would show.
-        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
-        glEnable(GLenum(GL_CULL_FACE))
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
         bind(shadowMap.texture, unit: 1)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+    }
+
+    /// Draws what Helen's labels show: everything but beard and glasses.
+    func drawHead(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+        beginGeometry(targets)
+        glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
+        // earlier frame left there would show.
+        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
+        glEnable(GLenum(GL_CULL_FACE))
 
         programs.surface.use()
         write(.skin)
@@ -111,12 +123,20 @@ extension Renderer {
         }
 
         glDisable(GLenum(GL_CULL_FACE))
-        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
         if let collar = worn.collar {
             programs.collar.use()
             write(.skin)
             collar.draw()
         }
+        if let hair = worn.hair {
+            draw(hair, from: worn.eye)
+        }
+    }
+
+    /// Draws what labels look through.
+    func drawBeardAndGlasses(_ targets: RenderTargets, worn: Worn) {
+        guard worn.beard || worn.glasses != nil else { return }
+        beginGeometry(targets)
         if worn.beard {
             programs.beard.use()
             programs.beard.set("share", worn.grownShare)
@@ -127,9 +147,6 @@ extension Renderer {
             programs.glasses.use()
             write(.glasses)
             glasses.drawFrame()
-        }
-        if let hair = worn.hair {
-            draw(hair, from: worn.eye)
         }
     }
 

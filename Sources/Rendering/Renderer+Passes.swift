@@ -8,9 +8,12 @@ extension Renderer {
     public func labels(
         shape: FaceShape, parameters: RigParameters, camera: Camera
     ) throws -> Image {
-        let targets = try geometry(shape, parameters, camera, labelsOnly: true).targets
-        let pixels = shadeLabels(targets)
-        try context.check("the label pass")
+        let pixels = try context.use {
+            let targets = try geometry(shape, parameters, camera, labelsOnly: true).targets
+            let pixels = shadeLabels(targets)
+            try context.check("the label pass")
+            return pixels
+        }
         return Image(width: camera.width, height: camera.height, channels: 1, pixels: pixels)
     }
 
@@ -34,10 +37,12 @@ extension Renderer {
     public func depth(
         shape: FaceShape, parameters: RigParameters, camera: Camera
     ) throws -> [Float] {
-        let (targets, range) = try geometry(shape, parameters, camera)
-        let distances = readDistances(targets, range)
-        try context.check("the depth pass")
-        return distances
+        try context.use {
+            let (targets, range) = try geometry(shape, parameters, camera)
+            let distances = readDistances(targets, range)
+            try context.check("the depth pass")
+            return distances
+        }
     }
 
     /// The distances in the depth buffer, as `depth` gives them.
@@ -58,10 +63,13 @@ extension Renderer {
     public func normals(
         shape: FaceShape, parameters: RigParameters, camera: Camera
     ) throws -> Image {
-        let targets = try geometry(shape, parameters, camera).targets
-        shadeNormals(targets, targets.colorFramebuffer)
-        let pixels = read(targets, format: GL_RGBA, channels: 4)
-        try context.check("the normal pass")
+        let pixels = try context.use {
+            let targets = try geometry(shape, parameters, camera).targets
+            shadeNormals(targets, targets.colorFramebuffer)
+            let pixels = read(targets, format: GL_RGBA, channels: 4)
+            try context.check("the normal pass")
+            return pixels
+        }
         return Readback.image(
             pixels, width: camera.width, height: camera.height, scale: 1, opaque: true)
     }
@@ -86,7 +94,6 @@ extension Renderer {
         _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera,
         labelsOnly: Bool = false
     ) throws -> (targets: RenderTargets, range: DepthRange) {
-        try context.makeCurrent()
         let range = camera.depthRange(around: shape.neckPivot)
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))

@@ -5,9 +5,9 @@ import Rigging
 
 /// Draws shapes of one rig, headless, on the thread that calls it.
 ///
-/// A renderer owns an OpenGL context. It is not Sendable: use one per thread; several in a process
-/// do not disturb each other. A renderer uses one core (`LP_NUM_THREADS=0` unless the environment
-/// says otherwise); for throughput, run as many renderers as there are cores.
+/// A renderer owns an OpenGL context. It is not Sendable: use one per thread. Several in a process
+/// wait for each other; for throughput, run as many processes as there are cores. A renderer uses
+/// one core (`LP_NUM_THREADS=0` unless the environment says otherwise).
 public final class Renderer {
     /// What can be set on the rig.
     public let controls: RigControls
@@ -32,15 +32,24 @@ public final class Renderer {
     private var collarMeshes: [String: CollarMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
-    // Last, so that it outlives everything that lives in it.
+    // After everything that lives in it, so that it outlives that.
     let context: GLContext
+    private let end: EndOfTurn
+
+    /// Ends the turn in which a renderer goes away, after all else of it.
+    private final class EndOfTurn {
+        deinit { GLContext.turn.unlock() }
+    }
 
     /// A renderer for a surface and the controls that colour and style it.
     /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
     ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
-        GLContext.setUp.lock()
-        defer { GLContext.setUp.unlock() }
+        GLContext.turn.lock()
+        defer {
+            GLContext.release()
+            GLContext.turn.unlock()
+        }
         context = try GLContext()
         self.surface = surface
         self.controls = controls
@@ -62,6 +71,7 @@ public final class Renderer {
         glGenVertexArrays(1, &name)
         emptyVertices = name
         try context.check("setting up the renderer")
+        end = EndOfTurn()
     }
 
     /// A renderer for a rig.
@@ -73,6 +83,7 @@ public final class Renderer {
 
     deinit {
         // The properties free their names after this, in this context rather than another.
+        GLContext.turn.lock()
         guard (try? context.makeCurrent()) != nil else { return }
         glDeleteVertexArrays(1, [emptyVertices])
     }

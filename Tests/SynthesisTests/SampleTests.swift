@@ -47,23 +47,41 @@ struct SampleTests {
         let rig = try SynthesisFixture.rig.get()
         let renderer = try Renderer(rig: rig)
         let face = try FaceSampler(rig: rig, distribution: .natural).face(seed: 2, index: 1)
+        let size = 64
         func color(_ background: Background) throws -> [UInt8] {
             try renderer.frame(
-                shape: rig.evaluate(face), parameters: face, camera: Framing.aligned(size: 64),
+                shape: rig.evaluate(face), parameters: face, camera: Framing.aligned(size: size),
                 passes: .color, background: background
             ).color
         }
         let bare = try color(.transparent)
         let black = try color(.gradient(inner: .zero, outer: .zero))
-        var partly = 0
-        for pixel in stride(from: 0, to: bare.count, by: 4) {
-            for channel in 0..<3 {
-                #expect(abs(Int(bare[pixel + channel]) - Int(black[pixel + channel])) <= 1)
-                #expect(bare[pixel + channel] <= bare[pixel + 3])
+        func alpha(_ x: Int, _ y: Int) -> UInt8 { bare[4 * (y * size + x) + 3] }
+        var (inside, partly) = (0, 0)
+        for y in 1..<size - 1 {
+            for x in 1..<size - 1 {
+                let at = 4 * (y * size + x)
+                #expect((0..<3).allSatisfy { bare[at + $0] <= bare[at + 3] })
+                partly += (1..<255).contains(alpha(x, y)) ? 1 : 0
+                // Edges are softened against what is behind them.
+                let isInside = (-1...1).allSatisfy { dy in
+                    (-1...1).allSatisfy { alpha(x + $0, y + dy) == 255 }
+                }
+                guard isInside else { continue }
+                inside += 1
+                #expect((0..<3).allSatisfy { bare[at + $0] == black[at + $0] })
             }
-            if bare[pixel + 3] > 0, bare[pixel + 3] < 255 { partly += 1 }
         }
-        #expect(partly > 0)
+        #expect(partly > 0 && inside > 500)
+
+        // Composed over black, it stays what it is.
+        var random = SeededGenerator(seed: 1)
+        let composed = PhotoDomain.compose(
+            Image(width: size, height: size, channels: 4, pixels: bare),
+            over: Image(width: size, height: size, color: .black), shade: 1, random: &random)
+        #expect(
+            composed.pixels
+                == bare.indices.filter { $0 % 4 != 3 }.map { bare[$0] })
     }
 
     @Test("Landmarks lie on the labels that they name")

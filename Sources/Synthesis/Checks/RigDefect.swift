@@ -19,7 +19,8 @@ public enum RigDefect: String, CaseIterable, Codable, Sendable {
     /// A face counts when it has more than this.
     public var tolerance: Int {
         switch self {
-        case .eyes, .mouth: 20  // six points cut the curve of a lid short, and outlines are a pixel wide
+        // Six points cut the curve of a lid short, and outlines are a pixel wide.
+        case .eyes, .mouth: 20
         case .gaps: 60  // a parting, and the hairline
         case .covered: 12  // the rim of glasses over the corner of an eye
         case .floating: 40  // a stray lock or two

@@ -24,7 +24,7 @@ struct DatasetCard {
             description.layout == .webdataset ? "data/*.tar" : "data/**"
         return """
             ---
-            license: cc0-1.0
+            license: \(description.backgrounds == nil ? "cc0-1.0" : "other")
             pretty_name: Synthetic faces with exact labels
             tags: [synthetic, faces, face-parsing, face-landmarks, action-units, gaze]
             task_categories: [image-segmentation, keypoint-detection]
@@ -44,7 +44,7 @@ struct DatasetCard {
 
             \(description.count) renders of the face rig \(rig.name) \(rig.version), \(recipe.size) x \
             \(recipe.size) pixels, with labels that are exact because they are rendered too. No person \
-            is shown and no photograph was used.
+            is shown. \(photographs)
 
             | | |
             |---|---|
@@ -58,6 +58,11 @@ struct DatasetCard {
 
             Sample k depends on the seed and on k alone: the same command makes the same bytes.
             """
+    }
+
+    private var photographs: String {
+        description.backgrounds == nil
+            ? "No photograph was used." : "Some backgrounds are pictures that the maker added."
     }
 
     private var files: String {

@@ -25,6 +25,7 @@ final class TarChunk: ChunkWriter {
 
     init(_ number: Int, of description: DatasetDescription, in dataset: DatasetFolder) throws {
         let name = DatasetFolder.name(ofChunk: number)
+        try DatasetFolder.make(dataset.work)
         file = dataset.work.appendingPathComponent("\(name).tar")
         journal = dataset.work.appendingPathComponent("\(name).journal")
         place = dataset.chunk(number, description.layout)

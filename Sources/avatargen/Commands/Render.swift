@@ -65,6 +65,19 @@ struct Render: ParsableCommand {
         if let size, !(16...8192).contains(size) {
             throw ValidationError("--size \(size): give a number in 16...8192")
         }
+        let framings = ["portrait", "aligned", "photo"] + (try Framing.presetNames())
+        try Self.check(framing, option: "--framing", names: framings)
+        try Self.check(light, option: "--light", names: try Lighting.presetNames())
+    }
+
+    /// Names are known ones; paths hold a slash or end in `.yaml`, and are read later.
+    private static func check(_ value: String, option: String, names: [String]) throws {
+        guard !value.contains("/"), !value.hasSuffix(".yaml"), !names.contains(value) else {
+            return
+        }
+        throw ValidationError(
+            "\(option) \(value): choose one of \(names.joined(separator: ", ")), or give the path "
+                + "of a .yaml file")
     }
 
     func run() throws {
