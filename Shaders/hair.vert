@@ -20,6 +20,6 @@ void main() {
     vStrand = strand;
     // Before a lock falls out, more and more of it is as thin as its tip.
     float left = smoothstep(0.0, 0.3, growth.x - hairState.x);
-    vStrand.y = mix(1.0 - 0.3 * (1.0 - strand.y), strand.y, max(left, step(hairState.x, 0.0)));
+    vStrand.y = mix(1.0 - 0.55 * (1.0 - strand.y), strand.y, max(left, step(hairState.x, 0.0)));
     vShade = vec4(growth.yzw, keyVisibility(p, vNormal * 2.0));
 }

@@ -84,13 +84,13 @@ float headTurn(vec3 rest) {
 float hairLoss(vec3 rest) {
     float front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, abs(rest.x));
     float crown = 0.45 + 0.9 * length(rest - vec3(0.0, 8.25, -0.1));
-    return max(0.03, min(front, crown)) + 0.9 * smoothstep(8.05, 7.6, rest.y);
+    return max(0.03, min(front, crown)) + 1.2 * smoothstep(7.95, 7.2, rest.y);
 }
 
 // Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
 float scalpInside(vec3 rest, float lift) {
     float inside = rest.y - hairlineHeight(headTurn(rest), lift);
-    return min(inside, (hairLoss(rest) - hairState.x) * 0.7);
+    return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
 }
 
 // Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,

@@ -29,7 +29,7 @@ struct HairGroom {
             var groomed = lock
             if let own, own != number { draw(&groomed, to: locks[own]) }
             let phase = own.flatMap { phases[$0] } ?? 0
-            bend(&groomed, phase: phase + 0.7 * random.signed())
+            bend(&groomed, phase: phase + 0.35 * random.signed())
             if style.form == .ringlets {
                 wind(&groomed, phase: random.unit() * 2 * .pi)
             } else {
@@ -96,7 +96,7 @@ struct HairGroom {
             let normal = lock.normals[index]
             let across = tangent.cross(normal).normalized
             let angle = phase + walked / style.wave.length * 2 * .pi
-            let swing = style.wave.amplitude * smoothstep(0.05, 0.5, walked)
+            let swing = style.wave.amplitude * smoothstep(0.3, 1.8, walked)
             lock.points[index] += (across * sin(angle) + normal * (0.6 * cos(angle))) * swing
             if style.ends != 0 {
                 let turn = smoothstep(0.62, 1.0, t)

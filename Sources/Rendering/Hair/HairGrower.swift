@@ -41,7 +41,7 @@ struct HairGrower {
     private func fall(
         _ root: Vector3, isCore: Bool, _ random: inout Xorshift
     ) -> Float {
-        let near = Vector3(random.signed(), random.signed(), random.signed()) * 0.10
+        let near = Vector3(random.signed(), random.signed(), random.signed()) * 0.15
         let fall = Scalp.fall(root + near) + 0.15 * random.signed() - (isCore ? 0.15 : 0)
         return max(0.02, fall)
     }

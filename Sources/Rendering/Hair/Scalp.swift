@@ -56,7 +56,7 @@ struct Scalp {
         let x = abs(rest.x)
         let front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, x)
         let crown = 0.45 + 0.9 * (rest - Vector3(0, 8.25, -0.1)).length
-        return max(0.03, min(front, crown)) + 0.9 * smoothstep(8.05, 7.6, rest.y)
+        return max(0.03, min(front, crown)) + 1.2 * smoothstep(7.95, 7.2, rest.y)
     }
 
     /// How early hair turns grey at a place: temples and sideburns first.
