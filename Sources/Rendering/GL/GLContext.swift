@@ -3,8 +3,8 @@ import Foundation
 
 /// A headless OpenGL context, drawn by the CPU.
 ///
-/// Contexts take turns: OSMesa's contexts share a rasteriser, and two that draw at the same time in
-/// one process crash now and then. See Documentation/Decisions/0006-one-context-at-a-time.md.
+/// Contexts take turns: those of one process share OSMesa's rasteriser. See
+/// Documentation/Decisions/0006-one-context-at-a-time.md.
 final class GLContext {
     private let handle: OSMesaContext
     /// OSMesa wants a window's worth of memory; everything is drawn to framebuffer objects instead.
