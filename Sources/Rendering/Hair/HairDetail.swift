@@ -2,7 +2,7 @@
 enum HairDetail: Int, CaseIterable {
     /// Pictures for looking at.
     case full = 0
-    /// Pictures from about 300 pixels.
+    /// Pictures of more than 520 pixels.
     case medium = 1
     /// Small pictures and shadows.
     case coarse = 2
