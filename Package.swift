@@ -40,7 +40,9 @@ let package = Package(
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
-        .target(name: "Synthesis", dependencies: ["Geometry", "Rigging", "Rendering"]),
+        .target(
+            name: "Synthesis",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -48,7 +50,9 @@ let package = Package(
             ]),
         .target(
             name: "Review",
-            dependencies: ["Geometry", "Imaging", "Rigging", "Rendering", "Fitting"]),
+            dependencies: [
+                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+            ]),
 
         // MARK: Executables
         .executableTarget(
@@ -81,6 +85,11 @@ let package = Package(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
         .testTarget(
             name: "TensorsTests", dependencies: ["Tensors", "Geometry", "Storage", "Support"]),
+        .testTarget(
+            name: "SynthesisTests",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+            ]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
     ],

@@ -18,7 +18,8 @@ void main() {
     float value = mix(strands.r, strands.g, 0.3);
     float edge = abs(vStrand.x);
     float tip = smoothstep(0.30, 1.0, vStrand.y);
-    if (value < max(smoothstep(0.30, 1.0, edge) * 0.62, tip * 0.72)) discard;
+    float root = smoothstep(0.14, 0.0, vStrand.y);
+    if (value < max(max(smoothstep(0.30, 1.0, edge) * 0.62, tip * 0.72), root * 0.6)) discard;
     uvec3 small = uvec3(
         clamp(vec3(seed, 0.35 + 0.65 * vStrand.y, vShadow), 0.0, 1.0) * 255.0 + 0.5);
     geometry = uvec4(

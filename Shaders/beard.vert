@@ -29,12 +29,12 @@ void main() {
     float other = fract(seed * 57.31);
     float third = fract(seed * 913.7);
     float cover = beardCover(restRoot, 0.0) * min(beardColor.w, 1.0);
-    float grows = step(seed * 0.85 + 0.08, cover);
+    float grows = step(seed * 0.8 + 0.16, cover);
     float chin = smoothstep(0.62, 0.15, abs(restRoot.x)) * smoothstep(6.62, 6.30, restRoot.y);
     float lip = smoothstep(6.58, 6.64, restRoot.y) * smoothstep(0.36, 0.28, abs(restRoot.x));
     float length_ = mix(beardShape.w, max(beardForm.w, beardShape.w), chin);
     // Trimmed above the lip, and shorter where the beard thins out.
-    length_ = mix(length_, min(length_, 0.12), lip) * mix(0.70, 1.15, other)
+    length_ = mix(length_, min(length_, 0.12), lip) * mix(0.70, 1.15, third)
         * mix(0.55, 1.0, smoothstep(0.1, 0.8, cover)) * grows;
 
     vec3 normal = head * restNormal;
@@ -42,9 +42,11 @@ void main() {
     vec3 direction = head * alongSkin(flow, restNormal);
     float long_ = smoothstep(0.15, 0.5, length_);
     float lift = mix(0.42, 0.75, third) * mix(1.0, 0.8, long_);
-    // Locks of a long beard fall and gather below the chin.
-    vec3 fall = mix(normalize(direction - normal * 0.55), -head[1] - 0.45 * normal, long_)
-        - head[0] * (restRoot.x * 1.3 * long_) + head[0] * ((other - 0.5) * 0.25 * long_);
+    // A long beard falls and gathers below the chin.
+    vec3 fall = mix(normalize(direction - normal * 0.55), -head[1], long_)
+        + head[0] * ((0.30 * (other - 0.5) - 0.55 * restRoot.x) * long_)
+        + head[2] * (0.30 * (third - 0.4) * long_)
+        + head[0] * (0.22 * long_ * sin(6.0 * along + 9.0 * restRoot.x + 2.5 * other));
     vec3 root = rootPosition() - normal * 0.004;
     vec3 p = root
         + length_ * ((direction + normal * lift) * along * (1.0 - 0.5 * along)
@@ -52,8 +54,8 @@ void main() {
     vec3 tangent = normalize((direction + normal * lift) * (1.0 - along) + fall * along);
     vec3 across = normalize(cross(tangent, normal));
     vec3 outward = cross(across, tangent);
-    float width = mix(0.026, 0.075, long_) * mix(0.8, 1.2, third) * inversesqrt(share) * grows
-        * mix(1.0, 0.45, along * along);
+    float width = mix(0.020, 0.058, long_) * mix(0.8, 1.2, third) * inversesqrt(share) * grows
+        * mix(0.45, 1.0, smoothstep(0.0, 0.3, along)) * mix(1.0, 0.45, along * along);
     gl_Position = clipFromRig * vec4(p + across * strand.x * width * 0.5, 1.0);
     vTangent = tangent;
     vNormal = normalize(outward + across * strand.x * 0.5);

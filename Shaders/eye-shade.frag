@@ -3,6 +3,8 @@
 #include "light.glsl"
 #include "tone.glsl"
 #include "noise.glsl"
+#include "lid-contour.glsl"
+#include "iris.glsl"
 #include "eye.glsl"
 
 uniform usampler2D geometryMap;

@@ -1,16 +1,28 @@
-const float irisSine = 0.390;     // sine of the half angle of the iris: 0.4 rad, 5.9 mm of radius
-const float irisDepth = 0.888;    // plane of the iris along the eye's axis, in radii
+// The white of the eye at a direction in the eye's and in the head's axes; `inward` grows toward the
+// nose.
+vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
+    float corner = smoothstep(0.40, 0.95, abs(inHead.x));
+    vec3 sclera = mix(vec3(0.62, 0.585, 0.555), vec3(0.54, 0.385, 0.325), corner * 0.7);
+    // Dark skin goes with some pigment in the white.
+    sclera *= mix(vec3(0.82, 0.76, 0.68), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
+    // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
+    vec2 at = local.xy * vec2(0.55, 1.1);
+    float coarse = textureLod(noiseMap, at, 1.0).z;
+    float fine = textureLod(noiseMap, at * 2.3 + coarse * 0.12, 1.0).z;
+    float vein = max(
+        smoothstep(0.030, 0.0, abs(coarse - 0.50)),
+        0.7 * smoothstep(0.035, 0.0, abs(fine - 0.52)));
+    sclera *= mix(vec3(1.0), vec3(0.93, 0.66, 0.60), vein * (0.10 + 0.75 * corner));
+    // The fold at the inner corner.
+    return mix(sclera, vec3(0.56, 0.27, 0.235), smoothstep(0.56, 0.80, inward));
+}
 
-// The edges of the lids as heights over the eye's horizontal, in radians about the centre, at eight
-// turns from -0.7 to 0.7 rad (+ to the subject's left), both in the head's axes.
-vec2 lidHeights(int eye, float turn) {
-    float at = clamp((turn + 0.7) / 1.4, 0.0, 1.0) * 7.0;
-    int i = int(min(floor(at), 6.0));
-    float f = at - float(i);
-    int j = i + 1;
-    float up = mix(lidUpper[2 * eye + i / 4][i % 4], lidUpper[2 * eye + j / 4][j % 4], f);
-    float low = mix(lidLower[2 * eye + i / 4][i % 4], lidLower[2 * eye + j / 4][j % 4], f);
-    return vec2(up, low);
+// The mirror image of a light: a soft box with rounded corners, `size` the sine of half its angle.
+float softBox(vec3 mirror, vec3 light, float size, float blur) {
+    vec3 across = normalize(vec3(light.z, 0.0, -light.x + 1e-4));
+    vec2 box = abs(vec2(dot(mirror, across), dot(mirror, cross(light, across))));
+    float apart = length(max(box - size * 0.6, 0.0)) - size * 0.4;
+    return dot(mirror, light) > 0.0 ? smoothstep(blur, -blur, apart) : 0.0;
 }
 
 // `local` is the direction in eye space of the point on the eyeball.
@@ -20,81 +32,69 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec3 world = axes * local;
     vec3 inHead = world * head;
     vec3 viewLocal = view * axes;
+    float inward = eye == 0 ? -inHead.x : inHead.x;
 
     // The cornea is a steeper sphere than the eyeball.
-    float rim = smoothstep(0.47, 0.30, length(local.xy));
-    vec3 nLocal = normalize(vec3(local.xy * (1.0 + 0.55 * rim), local.z));
+    float out_ = length(local.xy);
+    float cornea = local.z > 0.0 ? smoothstep(0.47, 0.34, out_) : 0.0;
+    vec3 nLocal = normalize(vec3(local.xy * (1.0 + 0.55 * cornea), local.z));
     vec3 n = axes * nLocal;
 
     // Look through the cornea at the plane of the iris.
     vec3 inside = refract(-viewLocal, nLocal, 1.0 / 1.336);
     vec2 plane = local.xy + inside.xy * max(local.z - irisDepth, 0.0) / max(-inside.z, 0.2);
-    float r = length(plane) / irisSine;
-    float angle = atan(plane.y, plane.x) / 6.28318;
+    plane /= irisSine;
+    float r = length(plane);
+    // Behind its edge the cornea clouds into the white.
+    float white = local.z > 0.0 ? smoothstep(0.90, 1.10, r) : 1.0;
+    vec3 sclera = scleraAlbedo(local, inHead, inward);
+    sclera *= mix(vec3(0.60, 0.63, 0.68), vec3(1.0), smoothstep(0.98, 1.22, r));
+    vec3 albedo = white > 0.999 ? sclera : mix(irisAlbedo(plane), sclera, white);
 
-    // Fibres run outward, crypts open between them, a ring borders the pupil's frill.
-    float lod = max(log2(90.0 / cameraPosition.w * 6.0), 0.0);
-    float fibre = textureLod(strandMap, vec2(angle * 0.5, r * 0.25), lod).r;
-    float coarse = textureLod(strandMap, vec2(angle * 0.25 + 0.2, r * 0.12), lod).g;
-    float frill = smoothstep(0.20, 0.0, abs(r - irisColor.w - 0.14));
-    vec3 iris = irisColor.rgb * (0.45 + 0.75 * fibre + 0.35 * coarse);
-    iris *= mix(vec3(1.0), vec3(1.35, 1.12, 0.80), frill * 0.75);
-    iris *= mix(1.0, 0.14, smoothstep(0.72, 0.98, r));
-    float pupil = smoothstep(irisColor.w + 0.035, irisColor.w - 0.035, r);
-    iris = mix(iris, vec3(0.004), pupil);
-
-    // Sclera: not white; veins and yellow grow toward the corners.
-    float corner = smoothstep(0.45, 0.95, abs(inHead.x));
-    vec4 vein = textureLod(noiseMap, local.xy * vec2(0.9, 1.3) + float(eye) * 0.5, 1.0);
-    vec3 sclera = mix(vec3(0.55, 0.52, 0.50), vec3(0.49, 0.335, 0.29), corner * 0.6);
-    sclera *= mix(vec3(1.0), vec3(0.97, 0.80, 0.77),
-        smoothstep(0.05, 0.0, abs(vein.z - 0.52)) * (0.25 + corner));
-    float border = smoothstep(0.90, 1.06, r);
-    vec3 albedo = mix(iris, sclera, local.z > 0.0 ? border : 1.0);
-
-    // The lids shade what they hang over.
+    // The lids and their lashes shade what they hang over.
     float turn = asin(clamp(inHead.x, -0.99, 0.99));
     float height = asin(clamp(inHead.y, -0.99, 0.99));
     vec2 lids = lidHeights(eye, turn);
     float above = lids.x - height;
     float below = height - lids.y;
-    float upper = smoothstep(-0.06, 0.36, above);
-    float lower = smoothstep(-0.05, 0.12, below);
-    float open = mix(0.22, 1.0, upper) * mix(0.55, 1.0, lower)
-        * mix(1.0, 0.6, smoothstep(0.55, 0.95, abs(inHead.x)));
-
-    vec3 light = ambientLight(world, 1.0) * open;
-    float depth = local.z > 0.0 ? 1.0 - border : 0.0;
+    float open = mix(0.10, 1.0, smoothstep(-0.07, 0.34, above))
+        * mix(0.45, 1.0, smoothstep(-0.05, 0.14, below))
+        * mix(1.0, 0.55, smoothstep(0.50, 0.95, abs(inHead.x)));
+    float lit = 1.0 - white;
+    vec3 light = ambientLight(world, 1.0);
     for (int i = 0; i < 2; i++) {
         vec3 l = lightDirection[i].xyz;
-        float lit = max(dot(world, l) * 0.75 + 0.25, 0.0);
+        float facing = max(dot(world, l) * 0.75 + 0.25, 0.0);
         // Light that enters the cornea gathers on the far side of the iris.
-        vec3 ll = l * axes;
-        float caustic = 1.0 + 0.9 * depth * max(dot(plane / irisSine, -ll.xy), 0.0);
-        light += lit * caustic * lightColor[i].rgb * (i == 0 ? shadow : 1.0) * open;
+        float caustic = 1.0 + 1.1 * lit * max(dot(plane, -(l * axes).xy), 0.0);
+        light += facing * caustic * lightColor[i].rgb * (i == 0 ? shadow : 1.0);
     }
-    vec3 color = albedo * light * mix(0.86, 1.05, depth);
+    // What reaches the eye under the lids has met skin.
+    vec3 skin = skinColor.rgb / max(max(skinColor.r, skinColor.g), skinColor.b);
+    vec3 color = albedo * light * open * mix(mix(vec3(0.7), skin, 0.6), vec3(1.0), open)
+        * mix(0.90, 1.08, lit);
 
-    // The wet surface: lights, and the room in the upper half.
+    // The wet surface mirrors the lights sharply on the cornea, and broken on the white.
+    vec3 mirror = reflect(-view, n);
+    float free = smoothstep(-0.02, 0.10, above) * smoothstep(-0.02, 0.05, below);
+    float blur = mix(0.16, 0.025, cornea);
+    float strength = mix(0.10, 1.0, cornea);
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 2; i++) {
-        float visible = i == 0 ? max(shadow, 0.5) : 1.0;
-        shine += specularLobe(n, lightDirection[i].xyz, view, 0.22, 0.04) * visible
-            * lightColor[i].rgb * 0.8;
+        vec3 l = normalize(lightDirection[i].xyz - vec3(0.0, i == 0 ? 0.16 : 0.0, 0.0));
+        float visible = i == 0 ? max(shadow, 0.35) : 1.0;
+        shine += softBox(mirror, l, i == 0 ? 0.19 : 0.11, blur) * strength * visible
+            * lightColor[i].rgb * (i == 0 ? 0.85 : 0.3);
+        shine += specularLobe(n, lightDirection[i].xyz, view, 0.24, 0.04) * visible
+            * lightColor[i].rgb * 0.6;
     }
-    vec3 mirror = reflect(-view, n);
-    // The key is a soft box: its mirror image is a square.
-    vec3 key = normalize(lightDirection[0].xyz - vec3(0.0, 0.16, 0.0));
-    vec3 boxX = normalize(cross(vec3(0.0, 1.0, 0.0), key));
-    vec2 box = abs(vec2(dot(mirror, boxX), dot(mirror, cross(key, boxX))));
-    float inBox = smoothstep(0.24, 0.15, max(box.x, box.y)) * step(0.0, dot(mirror, key));
-    shine += lightColor[0].rgb * inBox * 0.75;
-    float window = smoothstep(0.15, 0.45, mirror.y);
-    float fresnel = 0.02 + 0.4 * pow(1.0 - max(dot(n, view), 0.0), 4.0);
-    shine += environmentLight(mirror) * window * fresnel * 1.2;
-    shine *= smoothstep(-0.03, 0.03, above);
-    // The film of tears along the lower lid.
-    float tear = smoothstep(0.075, 0.03, below) * smoothstep(-0.02, 0.02, below);
-    shine += tear * (lightColor[0].rgb * shadow + environmentLight(mirror)) * 0.10;
+    float grazing = 1.0 - max(dot(n, view), 0.0);
+    float fresnel = 0.022 + 0.45 * grazing * grazing * grazing * grazing;
+    shine += environmentLight(mirror) * smoothstep(0.10, 0.50, mirror.y) * fresnel * 1.3;
+    shine *= free;
+    // The film of tears stands along the lower lid and catches the light from above.
+    float film = smoothstep(0.012, 0.024, below) * smoothstep(0.048, 0.030, below);
+    shine += film * (lightColor[0].rgb * shadow * max(dot(world, lightDirection[0].xyz), 0.0)
+        + environmentLight(world)) * 0.15 * smoothstep(0.95, 0.7, abs(inHead.x));
     return color + min(shine, vec3(1.5));
 }

@@ -19,28 +19,29 @@ layout(std140) uniform Frame {
     vec4 skinColor;          // w: freckles
     vec4 lipColor;           // w: scalp tint of the hair style
     vec4 browColor;          // w: brow density, 1 is usual
-    vec4 hairColor;          // w: grey
+    vec4 hairColor;          // without white hairs; w: grey
     vec4 beardColor;         // w: beard density
     vec4 irisColor;          // w: pupil radius over iris radius
-    vec4 clothColor;         // w: neckline
+    vec4 clothColor;         // w: 0 knitted, 1 a woven shirt
     vec4 browShape[2];       // see paint.glsl
     vec4 browHair;           // length, disorder, corner of the arch, 0
     vec4 beardShape;         // cheeks, chin, moustache, length
     vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
-    vec4 hairShape;          // shine, curl, strand contrast, hairline
-    vec4 hairState;          // recession, 0, 0, 0
+    vec4 hairShape;          // shine, form (see HairStyle.swift), strand contrast, hairline
+    vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
     vec4 makeup;             // blush, eyeliner, gloss of the lips
     vec4 lashShape;          // length, density, curl, lower row
-    vec4 clothShape;         // neck: 1 round, 2 V, 3 shirt collar
+    vec4 clothShape;         // neckline: height at the front, sides, back; 1 V-shaped
     vec4 raised[3];          // Action Units left, right: 1, 1, 2, 2; 4, 4, 6, 6; 9, 9, 12, 12
     vec4 eyeCenter[2];       // left, right; w: radius
     vec4 eyeAxes[6];         // per eye the columns of its rotation
-    vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see eye.glsl
+    vec4 lidUpper[4];        // per eye 8 heights of the upper lid's edge, see lid-contour.glsl
     vec4 lidLower[4];
     vec4 headAxes[3];        // columns of the head's rotation
     vec4 neckPivot;
-    vec4 anchorShift[40];    // see HeadAnchors.swift
+    vec4 glassesPose[4];     // see glasses-pose.glsl
+    vec4 anchorShift[64];    // see HeadAnchors.swift
 };
 
 vec3 pixelRay(vec2 pixel) {

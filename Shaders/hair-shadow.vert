@@ -1,14 +1,10 @@
 #include "frame.glsl"
 #include "head-anchor.glsl"
+#include "hair-vertex.glsl"
 
-in vec3 position;
-in vec3 tangent;
-in vec3 normal;
-in vec4 strand;
-in vec4 anchors;
-in vec4 shares;
-
+// Locks that fell out lie outside of every picture.
 void main() {
-    vec3 p = onHead(position, anchors, shares);
-    gl_Position = vec4((shadowFromRig * vec4(p, 1.0)).xyz * 2.0 - 1.0, 1.0);
+    vec3 p = fromHead(position, anchors, shares);
+    gl_Position = isLost() ? vec4(2.0, 2.0, 2.0, 1.0)
+        : vec4((shadowFromRig * vec4(p, 1.0)).xyz * 2.0 - 1.0, 1.0);
 }

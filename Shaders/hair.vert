@@ -1,26 +1,25 @@
-// Ribbons of hair into the geometry buffer.
+// Ribbons and ropes of hair into the geometry buffer.
 #include "frame.glsl"
 #include "shadow.glsl"
 #include "head-anchor.glsl"
+#include "hair-vertex.glsl"
 
-in vec3 position;
-in vec3 tangent;
-in vec3 normal;
-in vec4 strand;   // across, along, seed, layer
-in vec4 anchors;
-in vec4 shares;
+// Locks are drawn twice, and must lie in the same place.
+invariant gl_Position;
 
 noperspective out vec3 vTangent;
 noperspective out vec3 vNormal;
 noperspective out vec4 vStrand;
-noperspective out float vShadow;
+noperspective out vec4 vShade;  // early grey, height on a hull, how open to light, shadow
 
 void main() {
-    mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
-    vec3 p = onHead(position, anchors, shares);
-    gl_Position = clipFromRig * vec4(p, 1.0);
-    vTangent = head * tangent;
-    vNormal = head * normal;
+    vec3 p = fromHead(position, anchors, shares);
+    gl_Position = isLost() ? vec4(2.0, 2.0, 2.0, 1.0) : clipFromRig * vec4(p, 1.0);
+    vTangent = headRotation() * tangent;
+    vNormal = headRotation() * normal;
     vStrand = strand;
-    vShadow = keyVisibility(p, head * normal * 2.0);
+    // Before a lock falls out, more and more of it is as thin as its tip.
+    float left = smoothstep(0.0, 0.3, growth.x - hairState.x);
+    vStrand.y = mix(1.0 - 0.55 * (1.0 - strand.y), strand.y, max(left, step(hairState.x, 0.0)));
+    vShade = vec4(growth.yzw, keyVisibility(p, vNormal * 2.0));
 }

@@ -1,15 +1,25 @@
-// Lips: darker toward the closed line, lighter on the fullest part, fine lines across; and the inside
-// of the mouth behind them.
+// Lips: the upper one darker, the lower one fuller and lighter, fine creases across, a soft dark line
+// where they meet; and the inside of the mouth behind them.
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
-    float line = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
-    float edge = smoothstep(
-        -0.012, 0.012, lipInside(s.rest, s.lip, s.upper) + (fine.z - 0.5) * 0.008);
+    float crease = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
+    float inside = lipInside(s.rest, s.lip, s.upper);
+    float edge = smoothstep(-0.010, 0.014, inside + (fine.z - 0.5) * 0.005);
     float inner = smoothstep(0.12, 0.7, s.cavity);
-    vec3 red = lipColor.rgb * (1.0 + 0.22 * line) * mix(1.06, 0.88, s.upper);
-    skin.albedo = mix(skin.albedo, red, edge * 0.92);
-    skin.roughness = mix(skin.roughness, 0.40, edge);
-    skin.gloss = mix(skin.gloss, 1.15 + 0.5 * line, edge);
-    skin.pores = mix(skin.pores, 0.35, edge);
+    float fromLine = s.rest.y - 6.610;
+    float full = smoothstep(0.0, 0.05, inside);
+    // Under dark skin the moist part of the lips stays pink.
+    float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
+    float moist = (1.0 - s.upper) * smoothstep(-0.075, -0.01, fromLine);
+    vec3 red = lipColor.rgb * mix(1.10 - 0.20 * dark, 0.88 - 0.12 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+        + dark * moist * vec3(0.024, 0.007, 0.006);
+    float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
+    red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);
+    skin.albedo = mix(skin.albedo, red, edge * 0.94);
+    float gloss = makeup.z;
+    skin.roughness = mix(skin.roughness, 0.48 - 0.26 * gloss, edge);
+    skin.gloss = mix(skin.gloss, (0.7 + 2.3 * gloss + 0.6 * crease) * (1.0 - line), edge);
+    skin.pores = mix(skin.pores, 0.30, edge);
+    skin.raised += 0.0011 * crease * full;
 
     skin.albedo = mix(skin.albedo, vec3(0.26, 0.055, 0.05), smoothstep(0.25, 0.8, s.cavity));
     skin.albedo *= 1.0 - 0.45 * inner * edge;

@@ -37,9 +37,9 @@ float noseInside(vec3 rest) {
 float lipInside(vec3 rest, float lip, float upper) {
     float x = abs(rest.x);
     float t = min(x / 0.250, 1.0);
-    float above = mix(0.086, 0.104, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    float above = mix(0.083, 0.101, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
     above = min(above, 0.92 * (0.250 - x));
-    float below = 0.116 * (1.0 - t * t);
+    float below = 0.112 * (1.0 - t * t);
     float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
     return min(inside, 0.05 * (lip - 0.3));
 }
@@ -50,7 +50,7 @@ float lidEdgeInside(vec3 rest) {
     vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
     float apart = side.x - 0.315;
     float edge = min(
-        0.1545 + 0.002 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
+        0.1545 - 0.001 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
     float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
     return rest.z > 1.28 ? max(edge, corner) : -1.0;
 }
@@ -79,15 +79,34 @@ float headTurn(vec3 rest) {
     return atan(abs(rest.x), rest.z - 0.42) / 3.14159;
 }
 
-// Positive on the scalp, in decimetres from the hairline.
-float scalpInside(vec3 rest, float lift) {
-    return rest.y - hairlineHeight(headTurn(rest), lift);
+// The recession at which hair is lost at a place: the front moves back, temples first, and a bald
+// spot grows from the crown; sides and back stay (Hamilton 1951, Norwood 1975).
+float hairLoss(vec3 rest) {
+    float front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, abs(rest.x));
+    float crown = 0.45 + 0.9 * length(rest - vec3(0.0, 8.25, -0.1));
+    return max(0.03, min(front, crown)) + 1.2 * smoothstep(7.95, 7.2, rest.y);
 }
 
-// Positive on cloth: a round neckline about the neck.
+// Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
+float scalpInside(vec3 rest, float lift) {
+    float inside = rest.y - hairlineHeight(headTurn(rest), lift);
+    return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
+}
+
+// Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,
+// 0 round to 1 V-shaped.
 float clothInside(vec3 rest) {
-    vec2 e = vec2(rest.x / 0.74, (rest.y - 6.0) / 0.58);
-    return (length(e) - 1.0) * 0.62 - max(rest.y - 5.9, 0.0) * 10.0;
+    float turn = atan(abs(rest.x), rest.z - 0.3) / 3.14159;
+    float front = 1.0 - min(turn / 0.5, 1.0);
+    float side = mix(clothShape.y, clothShape.z, smoothstep(0.5, 0.8, turn));
+    float share = mix(front * front * (3.0 - 2.0 * front), front, clothShape.w);
+    return 0.8 * (mix(side, clothShape.x, share) - rest.y);
+}
+
+// Whether a place is on the collar, which is kept below the bust: there x goes round the neck, -1...1,
+// and y across the collar, from 3.95 at its outer edge to 4.15.
+bool onCollar(vec3 rest) {
+    return rest.y < 4.2;
 }
 
 // How densely beard grows, 0...1, by the parts that the style lets grow.
@@ -103,18 +122,19 @@ float beardCover(vec3 rest, float lip) {
     // The strip before the ear, which goes on from the hair of the head.
     float burn = smoothstep(0.315, 0.345, turn) * behind * smoothstep(7.34, 7.28, y);
     float sideburns = burn * smoothstep(6.86, 6.92, y);
-    float jaw = max(smoothstep(0.20, 0.12, face), 0.9 * burn) * behind
+    float rim = mix(0.47, 0.25, smoothstep(0.12, 0.5, x));
+    float jaw = max(smoothstep(rim, rim - 0.13, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
-    float chin = smoothstep(0.33, 0.25, x)
-        * smoothstep(6.475, 6.43, y + 0.35 * max(x - 0.12, 0.0));
-    chin = max(chin, smoothstep(0.075, 0.03, x) * smoothstep(6.54, 6.50, y));
-    float beside = smoothstep(0.215, 0.25, x) * smoothstep(0.36, 0.30, x)
-        * smoothstep(6.70, 6.64, y) * smoothstep(6.30, 6.38, y);
+    float chin = smoothstep(0.34, 0.24, x)
+        * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
+    chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
+    float beside = smoothstep(0.19, 0.25, x) * smoothstep(0.37, 0.29, x)
+        * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
         * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
-    float neck = smoothstep(-0.30, -0.07, face);
+    float neck = smoothstep(mix(-0.26, -0.06, smoothstep(0.22, 0.40, turn)), 0.0, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);

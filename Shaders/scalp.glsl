@@ -1,10 +1,20 @@
-// The skin under the hair: in the shade of locks; shaved, it shows the ends of hairs.
+// The skin under the hair: dark between roots, thinning out at the hairline and along the parting;
+// shaved, it shows the ends of hairs.
 void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
     float dots = stubble(around, 1.0);
-    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.05 + (dots - 0.5) * 0.10;
-    float tint = lipColor.w * smoothstep(-0.07, 0.08, scalp) * (1.0 - s.ear);
     float shaved = 1.0 - step(0.85, lipColor.w);
-    tint = min(tint * mix(1.1, 0.75 + 0.5 * dots, shaved), 1.0);
-    skin.albedo = mix(skin.albedo, hairColor.rgb * 0.50 + skin.albedo * 0.05, tint);
-    skin.gloss *= 1.0 - 0.95 * tint;
+    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.08
+        + (dots - 0.5) * 0.10 * shaved;
+    float grown = smoothstep(-0.08 - 0.02 * shaved, 0.04 + 0.06 * shaved, scalp) * (1.0 - s.ear);
+    float tint = grown * mix(1.0, (0.95 + 0.2 * dots) * lipColor.w, shaved) * step(0.01, lipColor.w);
+    float parting = abs(s.rest.x - hairState.z + 0.012 * (fine.z - 0.5))
+        + 0.6 * (dots - 0.5) * hairState.w;
+    tint *= 1.0 - 0.42 * smoothstep(hairState.w, 0.4 * hairState.w - 1e-4, parting)
+        * smoothstep(8.0, 8.1, s.rest.y) * smoothstep(-0.2, 0.1, s.rest.z);
+    // Where hair recedes its roots fade with it.
+    float kept = smoothstep(-0.20, 0.20, hairLoss(s.rest) - hairState.x);
+    tint *= mix(1.0, kept, smoothstep(0.0, 0.1, hairState.x));
+    vec3 roots = meanHairColor(0.3) * mix(0.45, 0.42, shaved) + skin.albedo * mix(0.01, 0.07, shaved);
+    skin.albedo = mix(skin.albedo, roots, min(tint, 1.0));
+    skin.gloss *= 1.0 - 0.9 * smoothstep(-0.3, -0.05, scalp) * step(0.1, lipColor.w);
 }

@@ -14,5 +14,8 @@ float keyVisibility(vec3 position, vec3 normal) {
             shadowMap, vec3(p.xy + sqrt(i / taps) * direction, p.z - 0.002), 0.0);
         direction = turn * direction;
     }
-    return taps > 0.0 ? sum / taps : 1.0;
+    if (taps <= 0.0) return 1.0;
+    // What lies outside the map is lit; the shadow fades out before its border.
+    vec2 border = min(p.xy, 1.0 - p.xy);
+    return mix(1.0, sum / taps, smoothstep(0.0, 0.12, min(border.x, border.y)));
 }

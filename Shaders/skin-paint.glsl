@@ -1,44 +1,79 @@
+// Maps of the face's front, see FaceCanvas.swift. Slope of folds across and upward, their depth,
+// spots; blood, pigment, oil, shade under the eyes; where forehead, frown, eyes and mouth fold.
+uniform sampler2D faceDetail;
+uniform sampler2D faceTones;
+uniform sampler2D faceFolds;
+
 // What the skin is made of at a place.
 struct Skin {
     vec3 albedo;
     float roughness;
     float gloss;
     float pores;
+    vec2 slope;    // of folds, across the face and upward
+    float fold;    // how deep in a fold, 0...1
+    float raised;  // height of small bumps, in decimetres
 };
 
-// The colour of the skin at a place of the base face.
-Skin paintSkin(Surface s, vec2 around, vec4 fine, vec4 broad) {
-    vec3 rest = s.rest;
-    vec3 side = vec3(abs(rest.x), rest.yz);
-    vec3 tone = skinColor.rgb;
-    // Blood and pigment vary with the region; absorbing more means a higher exponent of the tint.
-    float blood = 0.55 * bump(side, vec3(0.40, 6.98, 1.30), 0.24)
-        + 0.75 * bump(side, vec3(0.0, 6.90, 1.66), 0.13)
-        + 0.55 * bump(side, vec3(0.13, 6.86, 1.52), 0.07)
-        + 0.30 * bump(side, vec3(0.0, 6.27, 1.50), 0.16)
-        + 0.75 * s.ear - 0.25 * bump(side, vec3(0.0, 7.75, 1.4), 0.4);
-    blood += (broad.z - 0.5) * 0.40 + (fine.z - 0.5) * 0.30;
-    float lids = bump(side, vec3(0.315, 7.375, 1.40), 0.085);
-    float under = bump(side, vec3(0.27, 7.16, 1.40), 0.075);
-    float pigment = 0.22 * lids + 0.20 * under + (broad.z - 0.5) * 0.14
-        + 0.12 * bump(side, vec3(0.0, 6.60, 1.5), 0.28);
-    float freckle = skinColor.w * smoothstep(0.55, 0.75, fine.w)
-        * (bump(side, vec3(0.28, 7.02, 1.45), 0.30) + bump(side, vec3(0.0, 7.08, 1.6), 0.2));
-    pigment += 1.1 * freckle;
-    vec3 albedo = tone * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80));
-    albedo *= mix(vec3(1.0), vec3(0.94, 0.93, 1.02), under);
+vec4 onFace(sampler2D map, vec2 around) {
+    vec2 at = vec2(around.x * 6.9115, around.y * 5.2 - 5.6) / 2.4 + vec2(0.5, 0.0);
+    float texelsPerPixel = float(textureSize(map, 0).x) / (2.4 * cameraPosition.w);
+    return textureLod(map, at, max(log2(texelsPerPixel), 0.0));
+}
 
-    // The wet corner of the eye.
-    float caruncle = bump(side, vec3(0.198, 7.272, 1.375), 0.030);
-    albedo = mix(albedo, tone * vec3(0.98, 0.55, 0.50) + vec3(0.02, 0.0, 0.0), caruncle * 0.8);
+// How far folds are drawn: by age everywhere, by Action Units in their zones, more so with age.
+float foldAmount(vec3 rest, vec2 around) {
+    vec4 zones = onFace(faceFolds, around);
+    float left = smoothstep(-0.08, 0.08, rest.x);
+    vec4 even = mix(vec4(raised[0].yw, raised[1].yw), vec4(raised[0].xz, raised[1].xz), left);
+    vec2 lower = mix(raised[2].yw, raised[2].xz, left);
+    vec4 pulled = vec4(
+        mix(even.x, even.y, smoothstep(0.08, 0.36, abs(rest.x))), max(even.z, 0.8 * lower.x),
+        max(even.w, 0.55 * lower.y), max(lower.y, 0.8 * lower.x));
+    float age = skinDetail.z;
+    return min(age * age * (3.0 - 2.0 * age) + (0.70 + 0.45 * age) * dot(zones, pulled), 1.4);
+}
+
+// The colour of the skin at a place of the base face.
+Skin paintSkin(Surface s, vec2 around, vec4 fine) {
+    vec3 side = vec3(abs(s.rest.x), s.rest.yz);
+    vec4 detail = onFace(faceDetail, around);
+    vec4 tones = onFace(faceTones, around);
+    float amount = foldAmount(s.rest, around);
+
+    // Absorbing more means a higher exponent of the tint.
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.30 * s.ear;
+    float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.13;
+    // Rouge on the cheeks, drawn up toward the temples.
+    vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
+    float apples = max(1.0 - dot(apple, apple), 0.0);
+    blood += 1.9 * makeup.x * apples * apples * smoothstep(0.6, 1.0, s.rest.z);
+    // Freckles and moles appear one after another, see SkinSpots.swift. In small pictures the map
+    // holds averages, which darken in proportion.
+    vec2 spot = max(vec2(detail.w - 0.35, 0.35 - detail.w) / vec2(0.65, 0.35), 0.0);
+    float small = clamp(140.0 / cameraPosition.w - 0.3, 0.0, 1.0);
+    float freckle = skinColor.w * mix(
+        smoothstep(0.68, 1.36, spot.x + 0.85 * skinColor.w), 1.8 * skinColor.w * spot.x, small);
+    float mole = smoothstep(
+        1.01, 1.16, min(spot.y * (1.0 + 0.5 * small), 1.0) + 0.72 * skinDetail.x);
+    pigment += 1.1 * freckle + 1.7 * mole;
+    float fold = amount * detail.z;
+    blood += 0.12 * fold;
+    // Melanin hides blood.
+    blood *= 1.2 * skinColor.g / (skinColor.g + 0.06);
+    pigment += 0.16 * fold;
+    vec3 shade = skinDetail.y * tones.w * vec3(0.55, 0.85, 0.60);
 
     Skin skin;
-    float zone = bump(side, vec3(0.0, 7.75, 1.45), 0.30) + bump(side, vec3(0.0, 7.0, 1.6), 0.2)
-        + 0.5 * bump(side, vec3(0.0, 6.3, 1.5), 0.15);
-    skin.roughness = 0.56 - 0.07 * min(zone, 1.0) - 0.10 * caruncle - 0.04 * lids;
-    skin.gloss = 0.48 + 0.22 * min(zone, 1.0) + (fine.z - 0.5) * 0.5;
-    skin.pores = 1.0 - 0.6 * min(lids + under, 1.0);
+    skin.albedo = skinColor.rgb
+        * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80) - shade);
 
-    skin.albedo = albedo;
+    float oil = tones.z * (1.35 - 0.7 * skinDetail.w);
+    skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil;
+    skin.gloss = 0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25;
+    skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;
+    skin.slope = (detail.xy - 0.5) * 1.2 * amount;
+    skin.fold = fold;
+    skin.raised = 0.006 * mole;
     return skin;
 }

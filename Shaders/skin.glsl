@@ -1,10 +1,12 @@
-// Light in skin: red travels farther than green and blue, so the edge between light and shade is
-// wide and warm.
-vec3 scatteredLight(float nl, float shadow, vec3 color) {
-    const vec3 wrap = vec3(0.36, 0.17, 0.11);
-    vec3 lit = max((vec3(nl) + wrap) / (1.0 + wrap), 0.0);
-    lit *= mix(lit, vec3(1.0), 0.5);
-    vec3 soft = vec3(sqrt(shadow), mix(shadow, sqrt(shadow), 0.25), shadow);
+// Light in skin: what enters leaves a little farther off, red farther than green and blue, so that
+// the edge between light and shade is wide and warm, the more so where the surface bends strongly
+// (the dependence that Penner, "Pre-Integrated Skin Shading", 2011, tabulates). A hyperbola stands
+// for his integral; `blurred` is the light's cosine with the smoothed normal, which red sees.
+vec3 scatteredLight(float nl, float blurred, float shadow, float bend, vec3 color) {
+    vec3 cosine = mix(vec3(nl), vec3(blurred), vec3(0.85, 0.45, 0.25));
+    vec3 width = bend * vec3(0.55, 0.20, 0.12);
+    vec3 lit = 0.5 * (cosine + sqrt(cosine * cosine + width * width));
+    vec3 soft = vec3(sqrt(shadow), mix(shadow, sqrt(shadow), 0.30), shadow);
     return lit * soft * color;
 }
 
@@ -15,43 +17,56 @@ vec3 shadeSkin(Surface s, vec3 view) {
     float onCloth = clamp(cloth / pixel + 0.5, 0.0, 1.0);
 
     vec4 fine = noiseAround(around, 9.0);
-    vec4 broad = noiseAround(around, 2.0);
-    Skin skin = paintSkin(s, around, fine, broad);
+    Skin skin = paintSkin(s, around, fine);
+    paintLids(skin, s, fine);
     paintLips(skin, s, fine);
-
     paintScalp(skin, s, around, fine);
     paintBrow(skin, s.rest);
     paintBeard(skin, s, around);
     // The shadow of the collar.
     skin.albedo *= 1.0 - 0.35 * smoothstep(-0.07, 0.0, cloth);
 
-    // Pores, and the small unevenness between them.
-    vec3 angle = vec3(cos(around.x * 6.28318), 0.0, -sin(around.x * 6.28318));
+    // Folds, pores, and bumps that are known by their height alone.
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
-    vec3 across = head * angle;
-    vec2 slope = (fine.xy - 0.5) * 0.34 * skin.pores;
-    slope += (broad.xy - 0.5) * 0.16 * skin.pores;
-    vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1]);
-    vec3 soft = normalize(mix(s.normal, n, 0.45));
+    vec2 outward = normalize(vec2(s.rest.x, s.rest.z - 0.3));
+    vec3 across = head * vec3(outward.y, 0.0, -outward.x);
+    vec2 slope = skin.slope + (fine.xy - 0.5) * 0.50 * skin.pores;
+    vec3 bumps = (dFdx(skin.raised) * normalize(rayX.xyz) + dFdy(skin.raised) * normalize(rayY.xyz))
+        * cameraPosition.w;
+    vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1] - bumps);
 
-    float dark = s.cavity;
-    float inMouth = smoothstep(0.5, 1.0, dark);
+    float inMouth = smoothstep(0.5, 1.0, s.cavity);
     float openness = mix(
         s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
-    // Light that bounces inside folds takes the colour of skin.
-    vec3 bounce = mix(vec3(1.0), 0.35 + 0.65 * normalize(skinColor.rgb) * 1.732, 1.0 - openness);
-    vec3 light = ambientLight(soft, openness) * bounce;
+    openness *= 1.0 - 0.40 * skin.fold;
+    // Thin parts: ears, and the wings of the nose; they and the tip bend strongly.
+    vec3 wing = vec3(abs(s.rest.x), s.rest.yz) - vec3(0.145, 6.89, 1.50);
+    float wings = 1.0 / (1.0 + dot(wing, wing) * 160.0);
+    wings *= wings;
+    float thin = max(s.ear, 0.35 * wings);
+    float bend = 0.45 + 0.55 * max(thin, wings);
+    // Light that has come by way of other skin takes its colour, most inside folds.
+    vec3 skinLight = vec3(0.55, 0.36, 0.28) + normalize(skinColor.rgb);
+    vec3 bounce = mix(skinLight, vec3(1.0), 0.92 * openness);
+    vec3 light = ambientLight(normalize(s.normal + n), openness) * bounce;
+    // From the head's axis: what light must clear to come past the rest of the face.
+    vec3 outside = head * normalize(vec3(s.rest.x, max(s.rest.y - 7.4, 0.0), s.rest.z - 0.3));
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {
-        float shadow = i == 0 ? s.shadow : (i == 1 ? openness : openness * openness * 0.6);
         vec3 l = lightDirection[i].xyz;
-        light += scatteredLight(dot(soft, l), shadow, lightColor[i].rgb);
-        // The key is small and sharp; the others are broad, and mirror weakly.
-        float area = i == 0 ? 3.14 : i == 1 ? 1.3 : 2.0;
-        shine += skinSpecular(n, l, view, skin.roughness, 0.17) * shadow * lightColor[i].rgb * area;
+        float past = openness * smoothstep(-0.45, 0.15, dot(outside, l));
+        float shadow = i == 0 ? s.shadow : past;
+        float blurred = dot(s.normal, l);
+        light += scatteredLight(dot(n, l), blurred, shadow, bend, lightColor[i].rgb);
+        // What comes through from behind has lost all but its red.
+        light += thin * max(-blurred, 0.0) * vec3(0.42, 0.09, 0.045) * lightColor[i].rgb;
+        shine += skinSpecular(n, l, view, roughnessUnder(i, skin.roughness), 0.25) * shadow
+            * lightColor[i].rgb;
     }
-    float grazing = 1.0 - max(dot(n, view), 0.0);
-    shine += ambientLight(n, 1.0) * (0.02 + 0.18 * grazing * grazing * grazing * grazing) * 0.7;
+    // A skin's surface mirrors its surroundings, most at grazing angles.
+    float facing = max(dot(n, view), 0.0);
+    float grazing = (1.0 - facing) * (1.0 - facing);
+    shine += environmentLight(reflect(-view, n)) * (0.016 + 0.12 * grazing * grazing);
     vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
     return mix(color, clothLight(s, view, cloth, fine), onCloth);
 }

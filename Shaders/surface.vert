@@ -15,7 +15,10 @@ noperspective out vec4 vMaskA;
 noperspective out vec3 vMaskB;
 
 void main() {
-    gl_Position = clipFromRig * vec4(position, 1.0);
+    // Hair that hangs over ears presses them against the head.
+    float beside = rest.x * restSize.x + restLow.x;
+    float pressed = hairState.y * smoothstep(0.1, 0.6, maskA.w) * max(abs(beside) - 0.70, 0.0);
+    gl_Position = clipFromRig * vec4(position - headAxes[0].xyz * sign(beside) * pressed, 1.0);
     vRest = rest;
     vNormal = normal;
     vMaskA = maskA;

@@ -5,7 +5,7 @@ import Synthesis
 
 /// One evaluation of the whole surface, and of the landmarks with their derivatives.
 func registerRigBenchmarks(_ rig: Rig) {
-    let faces = (0..<16).map { FaceSampler(controls: rig.controls).face(seed: 1, index: $0) }
+    let faces = (0..<16).map { SpreadSampler(controls: rig.controls).face(seed: 1, index: $0) }
     let sampler = PointSampler(rig: rig, points: rig.landmarks.map { $0.candidates[0] })
     var shape = FaceShape()
     var index = 0

@@ -7,6 +7,7 @@ import Rigging
 do {
     registerRigBenchmarks(try Rig.load("human"))
     registerRenderBenchmarks(try RenderStage())
+    try registerSynthesisBenchmarks(try Rig.load("human"))
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
     exit(1)

@@ -13,8 +13,10 @@ public struct Palette: Equatable, Sendable {
     public var lips: Vector3
     /// The eyebrows, lashes a little darker.
     public var brows: Vector3
-    /// Hair of the head.
+    /// Hair of the head, white and pigmented together.
     public var hair: Vector3
+    /// The pigmented hairs of the head alone.
+    public var pigment: Vector3
     /// The beard.
     public var beard: Vector3
     /// The middle zone of the iris.
@@ -43,6 +45,7 @@ public struct Palette: Equatable, Sendable {
         let pheomelanin = value("hair.pheomelanin", 0.3)
         let grey = value("hair.grey", 0)
         hair = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: grey)
+        pigment = Self.hair(eumelanin: eumelanin, pheomelanin: pheomelanin, grey: 0)
         let darkness = value("brows.darkness", 0.6)
         brows = Self.brows(
             melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)
@@ -67,8 +70,8 @@ public struct Palette: Equatable, Sendable {
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
         SkinReflectance.color(
-            melanosomes: 0.012 + 0.45 * melanosomes(melanin) + 0.10 * darkness,
-            blood: blood(haemoglobin) + 0.016 * pow(10, redness))
+            melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
+            blood: blood(haemoglobin) + 0.034 * pow(9, redness))
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {
@@ -76,22 +79,23 @@ public struct Palette: Equatable, Sendable {
     }
 
     private static func blood(_ haemoglobin: Float) -> Float {
-        0.004 * pow(7.5, haemoglobin)
+        0.0057 * pow(7.5, haemoglobin)
     }
 
     /// Hair from pale blond to black by eumelanin; pheomelanin reddens, grey fades to white.
     ///
     /// Absorption of the pigments per unit after d'Eon et al. (2011). Light that leaves a head of
     /// hair has crossed many fibres, so that its colour falls with the root of eumelanin's
-    /// absorption (Chiang et al. 2016, at a roughness of 0.3); pheomelanin tints by Beer's law.
+    /// absorption (Chiang et al. 2016, at a roughness of 0.3); pheomelanin tints by Beer's law, in
+    /// the green more than published, which makes hair golden where that of people is copper.
     public static func hair(eumelanin: Float, pheomelanin: Float, grey: Float) -> Vector3 {
         // The roots of 0.419, 0.697 and 1.37.
         let dark = 5.9 * (0.12 + eumelanin * (0.35 + 0.65 * eumelanin))
         let pigmented = absorb(
             Vector3(1.0, 0.90, 0.82),
             dark * Vector3(0.647, 0.835, 1.170)
-                + 4 * pheomelanin * Vector3(0.187, 0.40, 1.05))
-        let white = Vector3(0.56, 0.56, 0.55)
+                + 4 * pheomelanin * Vector3(0.187, 0.52, 1.05))
+        let white = Vector3(0.52, 0.52, 0.51)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
             + Vector3(repeating: 0.005)
     }

@@ -10,16 +10,28 @@ extension Renderer {
         shape: FaceShape, parameters: RigParameters, camera: Camera,
         options: RenderOptions = RenderOptions()
     ) throws -> Image {
-        try context.makeCurrent()
         let range = camera.depthRange(around: shape.neckPivot)
         let scale = options.quality == .review ? 2 : 1
         let view = camera.scaled(by: Float(scale))
-        let targets = try targets(width: camera.width * scale, height: camera.height * scale)
-        try prepare(shape, parameters, view, range, options)
         let detail = Detail(width: camera.width, quality: options.quality)
-        let worn = worn(parameters, detail: detail.hair)
-        drawShadows(worn)
-        drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+        let pixels = try context.use {
+            let targets = try targets(width: view.width, height: view.height)
+            try prepare(shape, parameters, view, range, options)
+            let worn = worn(parameters, shape, camera, detail: detail.hair)
+            drawShadows(worn)
+            drawGeometry(targets, worn: worn, fine: detail.fineSurface)
+            shadeColor(targets, worn: worn, fine: detail.fineSurface)
+            let pixels = read(targets, format: GL_RGBA, channels: 4)
+            try context.check("the colour pass")
+            return pixels
+        }
+        return Readback.image(
+            pixels, width: view.width, height: view.height, scale: scale,
+            opaque: (options.background ?? options.lighting?.background) != .transparent)
+    }
+
+    /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
+    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) {
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
         shade(.skin, programs.skin)
@@ -28,8 +40,10 @@ extension Renderer {
         if worn.beard { shade(.beard, programs.hairShade) }
         if let glasses = worn.glasses {
             programs.glassesShade.use()
-            let tint = glasses.color
+            let tint = glasses.style.color
             programs.glassesShade.set("frameColor", tint.x, tint.y, tint.z)
+            let metal = glasses.style.metalColor
+            programs.glassesShade.set("metalColor", metal.x, metal.y, metal.z)
             shade(.glasses, programs.glassesShade)
         }
         programs.mouth.use()
@@ -37,12 +51,7 @@ extension Renderer {
         shade(.teeth, programs.mouth)
         programs.mouth.set("tooth", 0)
         shade(.tongue, programs.mouth)
-        drawBlended(worn, fine: detail.fineSurface)
-        let pixels = read(targets, format: GL_RGBA, channels: 4)
-        try context.check("the colour pass")
-        return Readback.image(
-            pixels, width: targets.width, height: targets.height, scale: scale,
-            opaque: (options.background ?? options.lighting?.background) != .transparent)
+        drawBlended(worn, fine: fine)
     }
 
     /// Blends lashes, brows and lenses over the picture, hidden by what stands before them.

@@ -5,8 +5,13 @@ import Rigging
 /// What a face wears in a frame.
 struct Worn {
     var hair: HairMesh?
+    /// The hair as the key light sees it.
+    var hairShadow: HairMesh?
+    /// Where the camera stands about the unturned head.
+    var eye = Vector3.zero
     var glasses: GlassesMesh?
     var beard = false
+    var collar: CollarMesh?
     var hairDetail = HairDetail.medium
     /// How many of the hairs of brows and beard are drawn, 0...1.
     var grownShare: Float {
@@ -21,12 +26,17 @@ struct Worn {
 extension Renderer {
     /// What the chosen styles draw as geometry; labels look through beard and glasses.
     func worn(
-        _ parameters: RigParameters, detail: HairDetail, labelsOnly: Bool = false
+        _ parameters: RigParameters, _ shape: FaceShape, _ camera: Camera, detail: HairDetail,
+        labelsOnly: Bool = false
     ) -> Worn {
         let style = FaceStyle(parameters, of: controls)
+        let back = shape.headRotation.transposed
         return Worn(
-            hair: hair(style.hair), glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardHair && !labelsOnly, hairDetail: detail)
+            hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
+            eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
+            glasses: labelsOnly ? nil : glasses(style.glasses),
+            beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
+            hairDetail: detail)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -40,6 +50,7 @@ extension Renderer {
                     + "this rig has \(surface.vertexCount) and 2")
         }
         surfaceBuffers.update(shape)
+        collar(FaceStyle(parameters, of: controls).clothing)?.update(shape)
         block.upload(
             frameUniforms(shape, parameters, camera: camera, range: range, options: options))
     }
@@ -51,13 +62,25 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
-        if worn.hair != nil || worn.glasses != nil { programs.hairShadow.use() }
-        worn.hair?.draw(.coarse)
-        worn.glasses?.drawFrame()
+        if let hair = worn.hairShadow {
+            // The core holds the middles of all locks; in a soft shadow their fringes do not show.
+            programs.hairShadow.use()
+            hair.drawCore()
+        }
+        if let glasses = worn.glasses {
+            programs.glassesShadow.use()
+            glasses.drawFrame()
+        }
     }
 
     /// Fills the geometry buffer, the depth buffer and the material in the stencil.
     func drawGeometry(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+        drawHead(targets, worn: worn, fine: fine)
+        drawBeardAndGlasses(targets, worn: worn)
+    }
+
+    /// Directs drawing to the geometry buffer.
+    private func beginGeometry(_ targets: RenderTargets) {
         glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
         glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
         glDepthMask(GLboolean(1))
@@ -66,13 +89,22 @@ extension Renderer {
         glDepthFunc(GLenum(GL_LESS))
         glEnable(GLenum(GL_STENCIL_TEST))
         glStencilOp(GLenum(GL_KEEP), GLenum(GL_KEEP), GLenum(GL_REPLACE))
-        glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
-        glEnable(GLenum(GL_CULL_FACE))
         // The picture's rows run downward, which turns the winding round.
         glFrontFace(GLenum(GL_CW))
         bind(shadowMap.texture, unit: 1)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+    }
+
+    /// Draws what Helen's labels show: everything but beard and glasses.
+    func drawHead(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+        beginGeometry(targets)
+        glClear(GLbitfield(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT))
+        // Pixels beside an outline take part in the derivatives of their neighbours' textures: what an
+        // earlier frame left there would show.
+        glClearBufferuiv(GLenum(GL_COLOR), 0, [0, 0, 0, 0])
+        glEnable(GLenum(GL_CULL_FACE))
 
         programs.surface.use()
         write(.skin)
@@ -91,7 +123,20 @@ extension Renderer {
         }
 
         glDisable(GLenum(GL_CULL_FACE))
-        bind(surfaceBuffers.positionTexture, unit: 4, target: GL_TEXTURE_BUFFER)
+        if let collar = worn.collar {
+            programs.collar.use()
+            write(.skin)
+            collar.draw()
+        }
+        if let hair = worn.hair {
+            draw(hair, from: worn.eye)
+        }
+    }
+
+    /// Draws what labels look through.
+    func drawBeardAndGlasses(_ targets: RenderTargets, worn: Worn) {
+        guard worn.beard || worn.glasses != nil else { return }
+        beginGeometry(targets)
         if worn.beard {
             programs.beard.use()
             programs.beard.set("share", worn.grownShare)
@@ -103,11 +148,27 @@ extension Renderer {
             write(.glasses)
             glasses.drawFrame()
         }
-        if let hair = worn.hair {
-            programs.hair.use()
-            write(.hair)
-            hair.draw(worn.hairDetail)
-        }
+    }
+
+    /// Draws hair that the camera sees from `eye`.
+    private func draw(_ hair: HairMesh, from eye: Vector3) {
+        write(.hair)
+        hair.sort(from: eye)
+        programs.hairCore.use()
+        hair.drawCore()
+        // llvmpipe tests depth before shading only where a shader that discards writes no stencil.
+        // So the stencil is written afterwards, where the depth is that of the locks.
+        glDisable(GLenum(GL_STENCIL_TEST))
+        programs.hair.use()
+        programs.hair.set("tipGap", hair.tipGap)
+        hair.drawOuter()
+        glEnable(GLenum(GL_STENCIL_TEST))
+        glDepthFunc(GLenum(GL_EQUAL))
+        glColorMask(0, 0, 0, 0)
+        programs.hairMark.use()
+        hair.drawOuter()
+        glColorMask(1, 1, 1, 1)
+        glDepthFunc(GLenum(GL_LESS))
     }
 
     /// Directs shading to a framebuffer that shares the stencil; nothing writes depth from here on.
@@ -120,6 +181,9 @@ extension Renderer {
         bind(targets.geometry, unit: 0)
         bind(noise.noise, unit: 2)
         bind(noise.strands, unit: 3)
+        bind(face.detail, unit: 4)
+        bind(face.tones, unit: 5)
+        bind(face.folds, unit: 6)
     }
 
     /// Binds a texture to a unit.

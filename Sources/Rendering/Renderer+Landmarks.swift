@@ -9,6 +9,13 @@ public struct VisibleLandmark: Sendable {
     public var position: Vector3
     /// Whether it lies inside the picture and nothing hides it.
     public var isVisible: Bool
+
+    /// A landmark from its parts.
+    public init(pixel: Vector2, position: Vector3, isVisible: Bool) {
+        self.pixel = pixel
+        self.position = position
+        self.isVisible = isVisible
+    }
 }
 
 extension Renderer {
@@ -32,18 +39,26 @@ extension Renderer {
 }
 
 /// A depth picture that is asked what lies in front of a point.
-private struct DepthView {
-    let distances: [Float]
-    let width: Int
-    let height: Int
+public struct DepthView: Sendable {
+    private let distances: [Float]
+    private let width: Int
+    private let height: Int
+
+    /// A view of what `Renderer.depth` gives, row by row from the top.
+    public init(distances: [Float], width: Int, height: Int) {
+        precondition(distances.count == width * height, "a depth for every pixel")
+        self.distances = distances
+        self.width = width
+        self.height = height
+    }
 
     /// What lies this much nearer than a point is still the point's own surface: hair roots, lashes
     /// and the slope of the skin within a pixel.
     private static let bias: Float = 0.06
 
-    /// Whether a point at `pixel` is seen. On the silhouette half of the pixels around it belong to
+    /// Whether a point at `pixel`, `distance` along the camera's axis, is seen. On the silhouette half of the pixels around it belong to
     /// what lies behind, on slopes to what lies before: the farthest of nine decides.
-    func shows(_ pixel: Vector2, distance: Float) -> Bool {
+    public func shows(_ pixel: Vector2, distance: Float) -> Bool {
         guard distance > 0, pixel.x >= 0, pixel.y >= 0, pixel.x < Float(width),
             pixel.y < Float(height)
         else { return false }

@@ -15,7 +15,7 @@ extension Renderer {
         frame.append(camera.clipFromRig(range))
         frame.append(
             ShadowMap.shadowFromRig(
-                direction: lighting.key.direction, center: center - Vector3(0, 0.2, 1.0)))
+                direction: lighting.key.direction, center: center - Vector3(0, 0.35, 1.0)))
         let distance = max(0.1, -camera.cameraSpace(center).z)
         frame.append(camera.position, camera.focalLength / distance)
         let rays = camera.pixelRays
@@ -30,10 +30,10 @@ extension Renderer {
         frame.append(palette.lips, style.hair?.number("scalp", default: 0) ?? 0)
         frame.append(
             palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
-        frame.append(palette.hair, color("hair.grey", 0, parameters))
+        frame.append(palette.pigment, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
         frame.append(palette.iris, 0.36)
-        frame.append(palette.cloth, 0)
+        frame.append(palette.cloth, style.cloth.isShirt ? 1 : 0)
         let thickness = color("brows.thickness", 0.5, parameters)
         for vector in style.browShape(thickness: thickness) { frame.append(vector) }
         frame.append(style.browHair)
@@ -42,10 +42,15 @@ extension Renderer {
         frame.append(
             Vector4(
                 style.hair?.number("shine", default: 0.5) ?? 0.5,
-                style.hair?.number("curl", default: 0) ?? 0,
+                style.hair?.number("form", default: 0) ?? 0,
                 style.hair?.number("contrast", default: 0.5) ?? 0.5,
                 style.hair?.number("hairline", default: 0) ?? 0))
-        frame.append(Vector4(color("hair.recession", 0, parameters), 0, 0, 0))
+        frame.append(
+            Vector4(
+                color("hair.recession", 0, parameters),
+                style.hair?.number("press", default: 0) ?? 0,
+                style.hair?.number("parting", default: 0) ?? 0,
+                style.hair?.values["parting"] == nil ? 0 : 0.010))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),
@@ -55,7 +60,7 @@ extension Renderer {
                 color("skin.blush", 0, parameters), color("eyes.liner", 0, parameters),
                 color("lips.gloss", 0.3, parameters), 0))
         frame.append(style.lashShape)
-        frame.append(style.clothShape)
+        frame.append(style.cloth.neckline)
         frame.append(raised(["AU1", "AU2"], parameters))
         frame.append(raised(["AU4", "AU6"], parameters))
         frame.append(raised(["AU9", "AU12"], parameters))
@@ -66,6 +71,10 @@ extension Renderer {
         for lid in lids { frame.append(lid.lower) }
         frame.append(shape.headRotation)
         frame.append(shape.neckPivot)
+        let glasses = glasses(style.glasses)
+        frame.append(
+            GlassesPose.values(
+                glasses.map { glassesFit.pose($0.style, on: shape) }, style: glasses?.style))
         frame.append(anchors.displacements(shape))
         return frame
     }

@@ -5,9 +5,9 @@ import Rigging
 
 /// Draws shapes of one rig, headless, on the thread that calls it.
 ///
-/// A renderer owns an OpenGL context. It is not Sendable: use one per thread; several in a process
-/// do not disturb each other. A renderer uses one core (`LP_NUM_THREADS=0` unless the environment
-/// says otherwise); for throughput, run as many renderers as there are cores.
+/// A renderer owns an OpenGL context. It is not Sendable: use one per thread. Several in a process
+/// wait for each other; for throughput, run as many processes as there are cores. A renderer uses
+/// one core (`LP_NUM_THREADS=0` unless the environment says otherwise).
 public final class Renderer {
     /// What can be set on the rig.
     public let controls: RigControls
@@ -18,26 +18,38 @@ public final class Renderer {
     let shadowMap: ShadowMap
     let block: FrameBlock
     let noise: NoiseTextures
+    let face: FaceTextures
     let lidContours: LidContours
     let anchors: HeadAnchors
     /// The light of pictures that name none.
     let studio: Lighting
+    let glassesFit: GlassesFit
     let browHairs: GrownMesh
     let beardLocks: GrownMesh
     private let scalp: Scalp
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
+    private var collarMeshes: [String: CollarMesh] = [:]
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
-    // Last, so that it outlives everything that lives in it.
+    // After everything that lives in it, so that it outlives that.
     let context: GLContext
+    private let end: EndOfTurn
+
+    /// Ends the turn in which a renderer goes away, after all else of it.
+    private final class EndOfTurn {
+        deinit { GLContext.turn.unlock() }
+    }
 
     /// A renderer for a surface and the controls that colour and style it.
     /// - Throws: `RenderError` without an OpenGL 3.3 core context or when a shader does not compile;
     ///   `StorageError` without the studio's light file.
     public init(surface: RigSurface, controls: RigControls) throws {
-        GLContext.setUp.lock()
-        defer { GLContext.setUp.unlock() }
+        GLContext.turn.lock()
+        defer {
+            GLContext.release()
+            GLContext.turn.unlock()
+        }
         context = try GLContext()
         self.surface = surface
         self.controls = controls
@@ -48,15 +60,18 @@ public final class Renderer {
         shadowMap = try ShadowMap(size: 384)
         block = FrameBlock()
         noise = NoiseTextures()
+        face = FaceTextures()
         lidContours = LidContours(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
+        glassesFit = GlassesFit(surface)
         browHairs = GrownMesh(SkinRoots.brows(surface), segments: 2)
         beardLocks = GrownMesh(SkinRoots.beard(surface), segments: 3)
         var name: GLuint = 0
         glGenVertexArrays(1, &name)
         emptyVertices = name
         try context.check("setting up the renderer")
+        end = EndOfTurn()
     }
 
     /// A renderer for a rig.
@@ -68,6 +83,7 @@ public final class Renderer {
 
     deinit {
         // The properties free their names after this, in this context rather than another.
+        GLContext.turn.lock()
         guard (try? context.makeCurrent()) != nil else { return }
         glDeleteVertexArrays(1, [emptyVertices])
     }
@@ -83,13 +99,16 @@ public final class Renderer {
         return made
     }
 
-    /// The hair of a style, grown on first use; nil for one without locks.
-    func hair(_ choice: StyleChoice?) -> HairMesh? {
+    /// The hair of a style at a detail, grown on first use; nil for one without locks.
+    func hair(_ choice: StyleChoice?, _ detail: HairDetail) -> HairMesh? {
         guard let choice else { return nil }
-        if let known = hairMeshes[choice.name] { return known }
+        let key = "\(choice.name) \(detail.rawValue)"
+        if let known = hairMeshes[key] { return known }
         guard let style = HairStyle(choice) else { return nil }
-        let mesh = HairMesh(HairGrower(style: style, scalp: scalp).locks(), anchors: anchors)
-        hairMeshes[choice.name] = mesh
+        let locks = HairGrower(style: style, scalp: scalp, detail: detail).locks()
+        let mesh = HairMesh(
+            locks, over: HairHull(style: style, scalp: scalp), detail: detail, anchors: anchors)
+        hairMeshes[key] = mesh
         return mesh
     }
 
@@ -97,8 +116,17 @@ public final class Renderer {
     func glasses(_ choice: StyleChoice?) -> GlassesMesh? {
         guard let choice else { return nil }
         if let known = glassesMeshes[choice.name] { return known }
-        let mesh = GlassesMesh(choice, anchors: anchors)
+        let mesh = GlassesMesh(choice)
         glassesMeshes[choice.name] = mesh
+        return mesh
+    }
+
+    /// The collar of a choice of clothing; nil for a rig without clothing.
+    func collar(_ choice: StyleChoice?) -> CollarMesh? {
+        guard let choice else { return nil }
+        if let known = collarMeshes[choice.name] { return known }
+        let mesh = CollarMesh(ClothStyle(choice), surface)
+        collarMeshes[choice.name] = mesh
         return mesh
     }
 

@@ -6,12 +6,15 @@ import Geometry
 /// Kubelka and Munk's theory gives reflectance and transmittance of a layer from its absorption K
 /// and scattering S, and of the stack of both (Kubelka 1954), at 31 wavelengths from 400 to 700 nm;
 /// the CIE 1931 observer under D65 sums them to linear sRGB. Absorption and scattering in 1/cm:
-/// - melanosomes: 6.6e11 λ^-3.33 (Jacques 1998, "Skin Optics"; λ in nm);
+/// - melanosomes: 6.6e11 λ^-3.33 (Jacques 1998, "Skin Optics"; λ in nm) where they are few; where
+/// they crowd, the exponent falls by 1.7 times their share, fitted to the dark tones of the Monk scale,
+/// which are neutral brown: absorption of dense pigment is flatter than that of sparse pigment;
 /// - bloodless skin: 0.244 + 85.3 exp(-(λ - 154) / 66.2) (the same, after Saidi 1992);
 /// - blood: 2.303 ε c with the molar extinction ε of haemoglobin compiled by Prahl (Oregon Medical
 /// Laser Center) and c = 150 g/l of 64,500 g/mol, 85 % of it oxygenated;
-/// - reduced scattering of the dermis: 2e5 λ^-1.5 + 2e12 λ^-4 (Jacques 1998). The epidermis, which
-/// has no collagen, is taken to scatter six tenths of that.
+/// - reduced scattering of the dermis: 2e5 λ^-1.5 + 2e12 λ^-4 (Jacques 1998). That of the epidermis,
+/// which has no collagen, falls as λ^-1.42, like that of skin on average (Jacques 2013, "Optical
+/// properties of biological tissues"); its level is fitted to the Monk scale.
 ///
 /// Light mirrored by the surface is not part of it: shaders add that.
 enum SkinReflectance {
@@ -23,7 +26,8 @@ enum SkinReflectance {
     static func color(melanosomes: Float, blood: Float) -> Vector3 {
         var sum = Vector3.zero
         for band in bands {
-            let absorbed = 2 * (band.base + melanosomes * band.melanosome)
+            let crowded = exp(1.7 * melanosomes * band.logWavelength)
+            let absorbed = 2 * (band.base + melanosomes * crowded * band.melanosome)
             let a = 1 + absorbed / band.epidermisScattering
             let b = (a * a - 1).squareRoot()
             // sinh and cosh over the growing exponential, which may overflow.
@@ -44,6 +48,8 @@ enum SkinReflectance {
     private static let epidermis: Float = 0.006
 
     private struct Band {
+        /// Of the wavelength over 560 nm.
+        var logWavelength: Float
         var base: Float
         var melanosome: Float
         var blood: Float
@@ -59,10 +65,12 @@ enum SkinReflectance {
             let reduced = 2e5 * pow(wavelength, -1.5) + 2e12 * pow(wavelength, -4)
             let haemoglobin = 0.85 * row.0.0 + 0.15 * row.0.1
             return Band(
+                logWavelength: log(wavelength / 560),
                 base: 0.244 + 85.3 * exp(-(wavelength - 154) / 66.2),
                 melanosome: 6.6e11 * pow(wavelength, -3.33),
                 blood: 2.303 * haemoglobin * 150 / 64_500,
-                dermisScattering: 0.75 * reduced, epidermisScattering: 0.45 * reduced,
+                dermisScattering: 0.75 * reduced,
+                epidermisScattering: 24 * pow(wavelength / 560, -1.42),
                 weight: row.1 * linearSRGB(wavelength))
         }
         let white = bands.reduce(Vector3.zero) { $0 + $1.weight }

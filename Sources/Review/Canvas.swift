@@ -34,6 +34,11 @@ struct Canvas {
         return kept + "..."
     }
 
+    /// A picture alone.
+    mutating func image(_ picture: Image, x: Int, y: Int) {
+        image.paste(picture, x: x, y: y)
+    }
+
     /// A picture in a thin frame, with a caption above it.
     mutating func panel(_ picture: Image, caption: String, x: Int, y: Int) {
         text(

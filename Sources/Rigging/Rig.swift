@@ -15,10 +15,14 @@ public final class Rig: Sendable {
     /// The names of the expression units that Action Units are made of (ARKit names).
     public var unitNames: [String] { compiled.unitNames }
 
+    /// The folder of the rig's description files.
+    public let folder: URL
+
     let compiled: CompiledRig
 
-    init(_ compiled: CompiledRig) {
+    init(_ compiled: CompiledRig, folder: URL) {
         self.compiled = compiled
+        self.folder = folder
     }
 
     /// Loads a rig by name (a folder under `Rigs`) or by the path of its folder, compiling it when
@@ -61,7 +65,7 @@ public final class Rig: Sendable {
             let data = try? Data(contentsOf: known, options: .alwaysMapped),
             let compiled = try? CompiledRig(decoding: data, file: known.path)
         {
-            return (Rig(compiled), known)
+            return (Rig(compiled, folder: url), known)
         }
         let folder = try RigFolder(url: url)
         let meaning = try folder.meaningDigest()
@@ -73,11 +77,11 @@ public final class Rig: Sendable {
             let compiled = try? CompiledRig(decoding: data, file: file.path)
         {
             try stamp.remember(file)
-            return (Rig(compiled), file)
+            return (Rig(compiled, folder: url), file)
         }
         let compiled = try RigCompiler(folder: folder).compile(sha256: meaning)
         try AtomicFile.write(compiled.encoded(), to: file)
         try stamp.remember(file)
-        return (Rig(compiled), file)
+        return (Rig(compiled, folder: url), file)
     }
 }

@@ -16,7 +16,8 @@ struct Avatargen: ParsableCommand {
         discussion: "Exit codes: 0 done, 1 the work failed, 64 wrong usage.",
         version: version,
         subcommands: [
-            Fit.self, Render.self, ReviewCommand.self, Validate.self, Evaluate.self,
+            Fit.self, Render.self, Synthesize.self, ReviewCommand.self, Validate.self,
+            Evaluate.self,
             RigCommand.self,
         ],
         defaultSubcommand: Fit.self)

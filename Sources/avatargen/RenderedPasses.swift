@@ -38,6 +38,10 @@ struct RenderedPasses {
         case .labels:
             return try renderer.labels(shape: shape, parameters: parameters, camera: camera)
                 .pngData()
+        case .extended:
+            return try renderer.extendedLabels(
+                shape: shape, parameters: parameters, camera: camera
+            ).pngData()
         case .depth:
             let distances = try renderer.depth(
                 shape: shape, parameters: parameters, camera: camera)

@@ -36,8 +36,8 @@ struct LandmarkProblemTests {
 
     @Test(arguments: [1, 2] as [UInt64])
     func `the gradient agrees with central differences`(seed: UInt64) {
-        let faces = FaceSampler(
-            controls: rig.controls, ranges: FaceSampler.Ranges(expressionChance: 0.3))
+        let faces = SpreadSampler(
+            controls: rig.controls, ranges: SpreadSampler.Ranges(expressionChance: 0.3))
         let targets = sampler.project(faces.face(seed: seed, index: 0), camera: camera)
         var face = faces.face(seed: seed, index: 1)
         // At rest an Action Unit has a kink: it does nothing below zero.
@@ -84,7 +84,7 @@ struct LandmarkProblemTests {
     }
 
     @Test func `a state survives its row of unknowns`() {
-        let face = FaceSampler(controls: rig.controls).face(seed: 3, index: 0)
+        let face = SpreadSampler(controls: rig.controls).face(seed: 3, index: 0)
         let state = state(face)
         let copy = self.state(RigParameters(baseFaceOf: rig.controls)).with(state.vector)
         #expect(copy.vector == state.vector)

@@ -24,9 +24,9 @@ struct RecoveryTests {
 
     @Test func `a fit recovers head and smile of a face it rendered`() throws {
         let seed: UInt64 = 5
-        var truth = FaceSampler(
+        var truth = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.2, expressionChance: 0, head: HeadAngles(yaw: 12, pitch: 4, roll: 6),
                 gaze: GazeAngles())
         ).face(seed: seed, index: 0)

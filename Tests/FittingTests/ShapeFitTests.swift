@@ -24,9 +24,9 @@ struct ShapeFitTests {
 
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `points of a turned face give the head, the camera and the points back`(seed: UInt64) {
-        var face = FaceSampler(
+        var face = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.2, expressionChance: 0, head: HeadAngles(yaw: 22, pitch: 6, roll: 8))
         ).face(seed: seed, index: 0)
         face.gaze = GazeAngles()

@@ -13,21 +13,29 @@ struct ClosedFormTests {
         255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * pow(linear, 1 / 2.4) - 0.055)
     }
 
-    @Test("Furnace: under light from everywhere a tooth shows its own colour")
+    @Test(
+        "Furnace: under light from everywhere a picture is that light times the surface's own colour"
+    )
     func furnace() throws {
         let (surface, shape) = Scenes.teeth(center: center, half: Vector2(1, 1))
         let renderer = try Renderer(surface: surface, controls: Scenes.controls)
         let camera = Scenes.camera(at: center, size: 16, focalLength: 100)
-        // Enamel (0.68, 0.62, 0.52), of whose sky an open mouth leaves 0.8 * 0.85.
-        for level in [Float(0.25), 0.5, 1] {
+        func picture(_ light: Vector3) throws -> [Vector3] {
             let image = try renderer.color(
                 shape: shape, parameters: RigParameters(baseFaceOf: Scenes.controls),
                 camera: camera,
-                options: RenderOptions(lighting: .ambient(Vector3(repeating: level))))
-            let pixel = image[8, 8]
-            for (byte, albedo) in [(pixel.red, 0.68), (pixel.green, 0.62), (pixel.blue, 0.52)] {
-                let expected = sRGB(Float(albedo) * 0.8 * 0.85 * level)
-                #expect(abs(Float(byte) - expected) < 2.5)
+                options: RenderOptions(quality: .review, lighting: .ambient(light)))
+            // The rectangle covers all but the outermost columns.
+            return (2..<14).map { image[$0, 8].linearColor }
+        }
+        let own = try picture(Vector3(repeating: 1))
+        #expect(own.contains { $0.min() > 0.02 && $0.max() < 1 })
+        for light in [Vector3(repeating: 0.5), Vector3(0.8, 0.4, 0.2)] {
+            for (lit, color) in zip(try picture(light), own) {
+                let expected = color * light
+                for channel in 0..<3 {
+                    #expect(abs(sRGB(lit[channel]) - sRGB(expected[channel])) < 2.5)
+                }
             }
         }
     }

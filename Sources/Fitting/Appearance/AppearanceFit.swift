@@ -39,7 +39,7 @@ struct AppearanceFit {
         for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
         try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
         try chooseBeard(&parameters, evidence)
-        try choose("glasses", &parameters, evidence, over: evidence.regions.spectacles, margin: 2.5)
+        try chooseGlasses(&parameters, evidence)
         try fitFaceColors(&parameters, evidence)
         try chooseHair(&parameters, evidence)
     }
@@ -258,6 +258,57 @@ struct AppearanceFit {
             return (photo - own).length
         }
     }
+
+    // MARK: Glasses
+
+    /// Picks the glasses whose frame, what they change on the render, correlates best with how the
+    /// photograph differs from the bare render; none where that is weak.
+    private func chooseGlasses(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+        guard let slot = slot("glasses") else { return }
+        let size = evidence.photo.width / 2
+        let cells = Set(
+            evidence.regions.spectacles.map { index in
+                index / evidence.photo.width / 2 * size + index % evidence.photo.width / 2
+            }
+        ).sorted()
+        func lightness(_ image: Image, _ gains: Vector3) -> [Float] {
+            let small = image.resized(width: size, height: size)
+            return (0..<size * size).map {
+                Lab(linearColor: RegionColor.color(small, $0) * gains).lightness
+            }
+        }
+        /// The region, moved down by `drop` rows, against the mean around each cell: shade is broad,
+        /// frames are narrow.
+        func detail(_ values: [Float], drop: Int = 0) -> [Float] {
+            func value(_ index: Int) -> Float { values[min(max(index, 0), values.count - 1)] }
+            return cells.map { cell in
+                let middle = cell + drop * size
+                var sum: Float = 0
+                for y in -4...4 { for x in -4...4 { sum += value(middle + y * size + x) } }
+                return value(middle) - sum / 81
+            }
+        }
+        func correlation(_ a: [Float], _ b: [Float]) -> Float {
+            func dot(_ a: [Float], _ b: [Float]) -> Float {
+                zip(a, b).reduce(1e-3) { $0 + $1.0 * $1.1 }
+            }
+            return dot(a, b) / (dot(a, a) * dot(b, b)).squareRoot()
+        }
+        let neutral = Vector3(repeating: 1)
+        parameters.styles[slot] = 0
+        let bare = lightness(try render(parameters, evidence), neutral)
+        let change = zip(lightness(evidence.photo, evidence.gains), bare).map { $0 - $1 }
+        // People wear glasses a few millimetres higher or lower.
+        let seen = (-2...2).map { detail(change, drop: $0) }
+        parameters.styles[slot] = try nearest(slot, parameters, evidence) { choice, picture in
+            guard choice > 0 else { return -Self.glassesCorrelation }
+            let own = detail(zip(lightness(picture, neutral), bare).map { $0 - $1 })
+            return -(seen.map { correlation(own, $0) }.max() ?? 0)
+        }
+    }
+
+    /// Frames that correlate less are none: bare faces reach 0.31, frames 0.5.
+    private static let glassesCorrelation: Float = 0.38
 
     // MARK: Other styles
 

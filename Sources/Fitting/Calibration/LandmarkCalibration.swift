@@ -58,9 +58,9 @@ public struct LandmarkCalibration {
     /// - Parameter progress: called after each render with how many are done.
     public func run(count: Int, seed: UInt64, progress: (Int) -> Void) throws -> Report {
         var frames: [Frame] = []
-        let sampler = FaceSampler(
+        let sampler = SpreadSampler(
             controls: rig.controls,
-            ranges: FaceSampler.Ranges(
+            ranges: SpreadSampler.Ranges(
                 identity: 0.3, expressionChance: 0.05, expressionStrength: 0.5,
                 head: HeadAngles(yaw: 15, pitch: 8, roll: 5)))
         var shape = FaceShape()

@@ -44,7 +44,7 @@ public struct SyntheticEvaluation: Sendable {
     }
 
     private let rig: Rig
-    private let sampler: FaceSampler
+    private let sampler: SpreadSampler
     private let comparison: FaceComparison
     private let camera = Framing.portrait(size: 768)
     /// The 68 points of the base face, wherever.
@@ -54,7 +54,7 @@ public struct SyntheticEvaluation: Sendable {
     /// Units, yaw within +-25 degrees, any style and colour.
     public init(rig: Rig) {
         self.rig = rig
-        sampler = FaceSampler(controls: rig.controls)
+        sampler = SpreadSampler(controls: rig.controls)
         let landmarks = LandmarkSampler(rig)
         comparison = FaceComparison(
             controls: rig.controls, visibleSliders: VisibleSliders(landmarks).indices)

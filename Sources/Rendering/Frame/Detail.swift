@@ -6,6 +6,6 @@ struct Detail {
 
     init(width: Int, quality: RenderQuality) {
         fineSurface = quality == .review || width > 640
-        hair = quality == .review ? .full : width > 300 ? .medium : .coarse
+        hair = quality == .review ? .full : width > 520 ? .medium : .coarse
     }
 }

@@ -65,10 +65,8 @@ struct FaceStyle {
             lashes?.number("lower", default: 0.5) ?? 0.5)
     }
 
-    /// `clothShape` of `Shaders/frame.glsl`.
-    var clothShape: Vector4 {
-        Vector4(clothing?.number("neck", default: 1) ?? 1, 0, 0, 0)
-    }
+    /// The numbers of the clothing.
+    var cloth: ClothStyle { ClothStyle(clothing) }
 
     /// Four numbers of a choice, 0 where it has none.
     private func numbers(of choice: StyleChoice?, _ names: [String]) -> Vector4 {

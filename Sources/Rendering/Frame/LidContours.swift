@@ -7,7 +7,7 @@ import Rigging
 struct LidContours {
     /// Per eye (left, right) the lash vertices at the root of the upper and of the lower lid.
     private var roots: [(upper: [Int], lower: [Int])] = []
-    /// Turns at which a contour is sampled: -0.7...0.7 rad, as in `Shaders/eye.glsl`.
+    /// Turns at which a contour is sampled: -0.7...0.7 rad, as in `Shaders/lid-contour.glsl`.
     private static let sampleCount = 8
     private static let reach: Float = 0.7
 

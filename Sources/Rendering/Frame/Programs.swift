@@ -8,17 +8,23 @@ struct Programs {
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
     let hair: ShaderProgram
+    let hairCore: ShaderProgram
+    let hairMark: ShaderProgram
     let hairShadow: ShaderProgram
     let hairShade: ShaderProgram
     let lash: ShaderProgram
     let beard: ShaderProgram
     let brow: ShaderProgram
+    let collar: ShaderProgram
     let glasses: ShaderProgram
+    let glassesShadow: ShaderProgram
     let glassesShade: ShaderProgram
     let lens: ShaderProgram
     let labels: ShaderProgram
     let eyeLabels: ShaderProgram
     let constantLabel: ShaderProgram
+    let extendedLabels: ShaderProgram
+    let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
 
     init(_ source: ShaderSource) throws {
@@ -36,12 +42,24 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try screen("skin.frag")
+        skin = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ])
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
             source, vertex: "hair.vert", fragment: "hair.frag", attributes: HairMesh.attributes,
             samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairCore = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "hair-core.frag",
+            attributes: HairMesh.attributes,
+            samplers: ["geometryMap", "shadowMap", "noiseMap", "strandMap"])
+        hairMark = try ShaderProgram(
+            source, vertex: "hair.vert", fragment: "empty.frag",
+            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         hairShadow = try ShaderProgram(
             source, vertex: "hair-shadow.vert", fragment: "empty.frag",
             attributes: HairMesh.attributes)
@@ -58,16 +76,24 @@ struct Programs {
         }
         beard = try grown("beard")
         brow = try grown("brow")
+        collar = try ShaderProgram(
+            source, vertex: "collar.vert", fragment: "surface.frag",
+            attributes: CollarMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glasses = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "glasses.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+        glassesShadow = try ShaderProgram(
+            source, vertex: "glasses-shadow.vert", fragment: "empty.frag",
+            attributes: GlassesMesh.attributes)
         lens = try ShaderProgram(
             source, vertex: "glasses.vert", fragment: "lens.frag",
-            attributes: HairMesh.attributes, samplers: ["geometryMap", "shadowMap"])
+            attributes: GlassesMesh.attributes, samplers: ["geometryMap", "shadowMap"])
         glassesShade = try screen("glasses-shade.frag")
         labels = try screen("labels.frag")
         eyeLabels = try screen("eye-labels.frag")
         constantLabel = try screen("constant-label.frag")
+        extendedLabels = try screen("extended-labels.frag")
+        extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
     }
 }

@@ -47,7 +47,7 @@ final class ShadowMap {
     }
 
     /// How much the map shows, decimetres: head and neck; what lies outside is lit.
-    private static let extent: Float = 3.4
+    private static let extent: Float = 3.8
 
     /// How far the shadow's edge is spread over the map, 0...1: the penumbra of an edge a nose's
     /// breadth before the skin, within what a few taps can fill.

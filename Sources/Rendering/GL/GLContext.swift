@@ -3,16 +3,15 @@ import Foundation
 
 /// A headless OpenGL context, drawn by the CPU.
 ///
-/// A context belongs to one thread at a time: call `makeCurrent` before every use, because names of
-/// one context mean something else in another.
+/// Contexts take turns: those of one process share OSMesa's rasteriser. See
+/// Documentation/Decisions/0006-one-context-at-a-time.md.
 final class GLContext {
     private let handle: OSMesaContext
     /// OSMesa wants a window's worth of memory; everything is drawn to framebuffer objects instead.
     private let window: UnsafeMutablePointer<UInt8>
     private static let windowSize = 16
-    /// Held while a renderer is set up: OSMesa makes what all contexts share on first use, without a
-    /// lock of its own.
-    static let setUp = NSLock()
+    /// Held by the context whose turn it is.
+    static let turn = NSRecursiveLock()
 
     /// Opens a context with core profile 3.3 or later.
     init() throws {
@@ -36,14 +35,27 @@ final class GLContext {
     }
 
     deinit {
-        if OSMesaGetCurrentContext() == handle {
-            OSMesaMakeCurrent(nil, nil, GLenum(GL_UNSIGNED_BYTE), 0, 0)
-        }
+        if OSMesaGetCurrentContext() == handle { Self.release() }
         OSMesaDestroyContext(handle)
         window.deallocate()
     }
 
-    /// Directs this thread's OpenGL calls to this context.
+    /// Runs OpenGL calls of this context, while no other context of the process runs any.
+    func use<Result>(_ body: () throws -> Result) throws -> Result {
+        Self.turn.lock()
+        defer { Self.turn.unlock() }
+        try makeCurrent()
+        defer { Self.release() }
+        return try body()
+    }
+
+    /// Leaves this thread without a context: one that stays current where it was last used is
+    /// touched there again, even after another thread has destroyed it.
+    static func release() {
+        OSMesaMakeCurrent(nil, nil, GLenum(GL_UNSIGNED_BYTE), 0, 0)
+    }
+
+    /// Directs this thread's OpenGL calls to this context; for whoever holds the turn.
     func makeCurrent() throws {
         if OSMesaGetCurrentContext() == handle { return }
         let size = GLsizei(Self.windowSize)

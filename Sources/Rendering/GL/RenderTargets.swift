@@ -13,6 +13,8 @@ final class RenderTargets {
     let geometryFramebuffer: GLuint
     let colorFramebuffer: GLuint
     let labelFramebuffer: GLuint
+    /// Texture and framebuffer of normals in 16 bits, for those who ask.
+    private var normal: (texture: GLuint, framebuffer: GLuint)?
 
     /// Allocates the textures.
     init(width: Int, height: Int) throws {
@@ -29,7 +31,20 @@ final class RenderTargets {
         labelFramebuffer = try Self.framebuffer(label, depthStencil)
     }
 
+    /// The framebuffer of normals in 16 bits per channel, made on first use.
+    func normalFramebuffer() throws -> GLuint {
+        if let normal { return normal.framebuffer }
+        let texture = Self.texture(width, height, GL_RGBA16, GL_RGBA, GL_UNSIGNED_SHORT)
+        let framebuffer = try Self.framebuffer(texture, depthStencil)
+        normal = (texture, framebuffer)
+        return framebuffer
+    }
+
     deinit {
+        if let normal {
+            glDeleteTextures(1, [normal.texture])
+            glDeleteFramebuffers(1, [normal.framebuffer])
+        }
         glDeleteTextures(4, [geometry, depthStencil, color, label])
         glDeleteFramebuffers(3, [geometryFramebuffer, colorFramebuffer, labelFramebuffer])
     }

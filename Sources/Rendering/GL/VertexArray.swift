@@ -41,6 +41,12 @@ final class VertexArray {
         glDeleteBuffers(GLsizei(owned.count), owned)
     }
 
+    /// Replaces the indices by as many others.
+    func replaceIndices(_ indices: [UInt32]) {
+        glBindVertexArray(id)
+        VertexArray.update(indexBuffer, indices, target: GL_ELEMENT_ARRAY_BUFFER)
+    }
+
     /// Draws the triangles whose indices lie in `range`.
     func draw(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
@@ -65,10 +71,12 @@ final class VertexArray {
     }
 
     /// Replaces the contents of a buffer of the same size.
-    static func update<T>(_ buffer: GLuint, _ values: [T]) {
-        glBindBuffer(GLenum(GL_ARRAY_BUFFER), buffer)
+    static func update<T>(
+        _ buffer: GLuint, _ values: [T], target: Int32 = GL_ARRAY_BUFFER
+    ) {
+        glBindBuffer(GLenum(target), buffer)
         values.withUnsafeBytes { bytes in
-            glBufferSubData(GLenum(GL_ARRAY_BUFFER), 0, GLsizeiptr(bytes.count), bytes.baseAddress)
+            glBufferSubData(GLenum(target), 0, GLsizeiptr(bytes.count), bytes.baseAddress)
         }
     }
 }

@@ -21,7 +21,8 @@ final class GrownMesh {
         var normals: [Vector3] = []
         var strands: [Vector3] = []
         var indices: [UInt32] = []
-        for root in roots {
+        // In random order: any first few are again spread evenly.
+        for root in roots.sorted(by: { $0.order < $1.order }) {
             let first = UInt32(corners.count)
             for row in 0...segments {
                 for side in [Float(-1), 1] {

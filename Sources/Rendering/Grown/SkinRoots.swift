@@ -9,30 +9,35 @@ struct SkinRoot {
     var rest: Vector3
     /// The unit normal there.
     var normal: Vector3
-    /// A random number, 0...1.
+    /// Two random numbers, 0...1: one that the shaders draw from, and the place in the order.
     var seed: Float
+    var order: Float
 }
 
 /// Scatters roots evenly over a part of the skin.
 enum SkinRoots {
     /// Where any style's brows may grow.
     static func brows(_ surface: RigSurface) -> [SkinRoot] {
-        scatter(surface, density: 9000) { rest, masks in
+        scatter(surface, density: 13000) { rest, masks in
             let x = abs(rest.x)
             return x > 0.04 && x < 0.66 && rest.z > 0.8 && rest.y > 7.34 - 0.12 * max(x - 0.45, 0)
                 && rest.y < 7.60 && masks.eyelid < 0.5
         }
     }
 
-    /// Where any style's beard may grow.
+    /// Where any style's beard may grow; the moustache, of shorter hair, is denser.
     static func beard(_ surface: RigSurface) -> [SkinRoot] {
-        scatter(surface, density: 900) { rest, masks in
+        scatter(surface, density: 1500) { rest, masks in
             rest.y > 5.85 && rest.y < 7.38 && rest.z > 0.25 && masks.mouthCavity < 0.1
                 && masks.ear < 0.3 && masks.lip < 0.35
         }
+            + scatter(surface, density: 3000) { rest, masks in
+                rest.y > 6.56 && rest.y < 6.86 && abs(rest.x) < 0.36 && rest.z > 1
+                    && masks.mouthCavity < 0.3 && masks.lip < 0.45
+            }
     }
 
-    /// Roots in random order, so that any first few are again spread evenly; the same every time.
+    /// Roots at the same places every time.
     /// - Parameters:
     ///   - density: roots per square decimetre.
     ///   - isInside: whether a vertex of the base face belongs to the part.
@@ -66,11 +71,8 @@ enum SkinRoots {
                         corners: SIMD3(UInt16(ids[0]), UInt16(ids[1]), UInt16(ids[2])),
                         shares: shares, rest: mix(corners),
                         normal: mix(ids.map { surface.restNormals[$0] }).normalized,
-                        seed: random.unit()))
+                        seed: random.unit(), order: random.unit()))
             }
-        }
-        for index in roots.indices.dropFirst() {
-            roots.swapAt(index, Int(random.unit() * Float(index)))
         }
         return roots
     }

@@ -1,36 +1,28 @@
-/// How many ribbons hair is drawn with.
+/// How finely hair is grown: small pictures get fewer, wider locks that cover the same head.
 enum HairDetail: Int, CaseIterable {
-    /// Every lock; pictures for looking at.
+    /// Pictures for looking at.
     case full = 0
-    /// Half of the locks; pictures from about 300 pixels.
+    /// Pictures of more than 520 pixels.
     case medium = 1
-    /// A quarter, for small pictures and shadows.
+    /// Small pictures and shadows.
     case coarse = 2
 
-    /// The locks that this detail keeps, widened to cover the same head.
-    func reduce(_ locks: [HairLock]) -> [HairLock] {
-        // Long locks lie over each other in many layers, of which few are seen.
-        let pointCount = locks.reduce(0) { $0 + $1.points.count } / max(1, locks.count)
-        let long = pointCount > 10
-        let (share, widening, segments): (Int, Float, Int) =
-            switch self {
-            case .full: (1, 1, 18)
-            case .medium: long ? (3, 1.9, 11) : (2, 1.6, 5)
-            case .coarse: long ? (7, 2.6, 7) : (4, 2.4, 3)
-            }
-        // Every n-th by seed rather than by order, which is by layer.
-        let bySeed = locks.sorted { $0.seed < $1.seed }
-        let kept = bySeed.enumerated().filter { $0.offset % share == 0 }.map(\.element)
-        return kept.sorted { $0.layer > $1.layer }.map { lock in
-            var wide = lock
-            wide.width *= widening
-            let last = lock.points.count - 1
-            if last > segments {
-                let picks = (0...segments).map { $0 * last / segments }
-                wide.points = picks.map { lock.points[$0] }
-                wide.normals = picks.map { lock.normals[$0] }
-            }
-            return wide
-        }
-    }
+    /// Times the distance between roots. Long locks lie over each other in many layers, of which
+    /// few are seen.
+    func spacing(long: Bool) -> Float { (long ? [1, 1.9, 2.8] : [1, 1.35, 1.9])[rawValue] }
+    /// Times the width of locks.
+    func width(long: Bool) -> Float { (long ? [1, 1.55, 2.2] : [1, 1.2, 1.55])[rawValue] }
+    /// The layers below this are left out: the outer ones hide them.
+    var lowestLayer: Float { [0, 0.25, 0.4][rawValue] }
+    /// The layers below this are drawn without gaps between strands.
+    var coreLayer: Float { [0.5, 0.72, 0.78][rawValue] }
+    /// Most segments of a lock.
+    var segments: Int { [24, 13, 9][rawValue] }
+    /// Points per wave or per turn of a ringlet.
+    var pointsPerTurn: Float { [8, 5, 4][rawValue] }
+    /// How round single locks look: many narrow ones make relief, few wide ones would make leaves.
+    var roundness: Float { [0.4, 0.3, 0.2][rawValue] }
+    /// How much narrower and thinner a lock is at its tip.
+    var taper: Float { [0.7, 0.45, 0.3][rawValue] }
+    var ropeSides: Int { [7, 4, 3][rawValue] }
 }

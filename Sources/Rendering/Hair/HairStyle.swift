@@ -3,59 +3,101 @@ import Rigging
 
 /// The numbers of a hair style; `Rigs/human/styles.yaml` says what they mean.
 struct HairStyle {
-    /// How the hair is combed.
-    enum Comb: Int {
-        /// Away from the crown, the way it grows.
-        case natural = 0
-        /// From the forehead back.
-        case back = 1
-        /// To both sides of a parting, then down.
-        case parted = 2
-        /// Back into a knot.
-        case knot = 3
-        /// Straight out from the head.
-        case out = 4
+    /// What a lock looks like close by. The shaders know the numbers.
+    enum Form: Int {
+        /// Strands side by side on ribbons.
+        case strands = 0
+        /// Ribbons wound into ringlets.
+        case ringlets = 1
+        /// Ropes of three plaited strands.
+        case braids = 2
     }
 
-    var comb: Comb
-    /// Lengths on top, at the sides and at the back, decimetres.
-    var lengths: Vector3
-    /// How far the hair stands off the head, decimetres.
-    var volume: Float
-    /// 0 lies flat at the root, 1 stands upright.
-    var lift: Float
+    var form: Form
+    /// Directions in which hair is combed; x points away from the parting or the middle.
+    var comb: HeadMap<Vector3>
+    var lengths: HeadMap<Float>
+    var volume: HeadMap<Float>
+    var lift: HeadMap<Float>
+    /// Heights at which hair ends; 0: its length decides.
+    var cut: HeadMap<Float>
+    /// Parting's x; nil without a parting.
+    var parting: Float?
+    /// Where all hair is gathered.
+    var gather: Vector3?
+    /// Centre line and radius of a tail or a bun.
+    var tail: [Vector4]
     var gravity: Float
-    var curl: Float
-    /// Parting's x, decimetres to the subject's left.
-    var parting: Float
-    /// Distance between the roots of locks, and a lock's width, decimetres.
+    /// How closely hair follows the head once it left it.
+    var cling: Float
+    /// Amplitude and length of waves.
+    var wave: (amplitude: Float, length: Float)
+    /// How far the last part turns toward the neck.
+    var ends: Float
+    /// Distance between clumps of locks, and how much they draw together.
+    var clump: (spacing: Float, strength: Float)
     var spacing: Float
     var width: Float
-    /// How much locks differ from each other, 0...1.
     var disorder: Float
-    /// Height at which the hair is cut off, decimetres in rest space.
-    var cutHeight: Float
+    var layered: Float
+    var flyaways: Float
     var hairline: Float
-    /// A fringe: how far below the hairline hair falls over the forehead, decimetres; 0 is none.
-    var fringe: Float
+    /// Whether hair lies over the ears and presses them against the head.
+    var coversEars: Bool
+
+    /// Whether locks hang rather than stand.
+    let isLong: Bool
 
     /// Nil for a choice without locks.
     init?(_ choice: StyleChoice) {
-        let lengths = choice.values["length"] ?? []
-        guard lengths.count == 3, let comb = Comb(rawValue: Int(choice.number("comb", default: 0)))
-        else { return nil }
-        self.comb = comb
-        self.lengths = Vector3(lengths[0], lengths[1], lengths[2])
-        volume = choice.number("volume", default: 0.08)
-        lift = choice.number("lift", default: 0.2)
-        gravity = choice.number("gravity", default: 0.2)
-        curl = choice.number("curl", default: 0)
-        parting = choice.number("parting", default: 0)
-        spacing = choice.number("spacing", default: 0.13)
-        width = choice.number("width", default: 0.16)
-        disorder = choice.number("disorder", default: 0.3)
-        cutHeight = choice.number("cut", default: 0)
-        hairline = choice.number("hairline", default: 0)
-        fringe = choice.number("fringe", default: 0)
+        guard let lengths = choice.values["length"], !lengths.isEmpty else { return nil }
+        func number(_ name: String, _ fallback: Float) -> Float {
+            choice.number(name, default: fallback)
+        }
+        func map(_ name: String, _ fallback: Float) -> HeadMap<Float> {
+            HeadMap(choice.values[name] ?? [fallback])
+        }
+        func pair(_ name: String, _ fallback: (Float, Float)) -> (Float, Float) {
+            guard let list = choice.values[name], list.count == 2 else { return fallback }
+            return (list[0], list[1])
+        }
+        func groups(_ name: String, of size: Int) -> [ArraySlice<Float>] {
+            let list = choice.values[name] ?? []
+            return stride(from: 0, to: list.count - size + 1, by: size).map {
+                list[$0..<$0 + size]
+            }
+        }
+        func vectors(_ name: String) -> [Vector3] {
+            groups(name, of: 3).map {
+                Vector3($0[$0.startIndex], $0[$0.startIndex + 1], $0[$0.startIndex + 2])
+            }
+        }
+        form = Form(rawValue: Int(number("form", 0))) ?? .strands
+        self.lengths = HeadMap(lengths)
+        isLong = (lengths.max() ?? 0) > 1.5
+        let directions = vectors("comb")
+        comb = HeadMap(directions.isEmpty ? [Vector3(0, -1, 0)] : directions)
+        volume = map("volume", 0.08)
+        lift = map("lift", 0.2)
+        cut = map("cut", 0)
+        parting = choice.values["parting"]?.first
+        gather = vectors("gather").first
+        tail = groups("tail", of: 4).map {
+            Vector4(
+                $0[$0.startIndex], $0[$0.startIndex + 1], $0[$0.startIndex + 2],
+                $0[$0.startIndex + 3])
+        }
+        gravity = number("gravity", 0.2)
+        cling = number("cling", 0.5)
+        wave = pair("wave", (0, 1))
+        ends = number("ends", 0)
+        clump = pair("clump", (0.3, 0.3))
+        spacing = number("spacing", 0.08)
+        width = number("width", 0.1)
+        disorder = number("disorder", 0.3)
+        layered = number("layered", 0.15)
+        flyaways = number("flyaways", 0.04)
+        hairline = number("hairline", 0)
+        coversEars = number("press", 0) > 0
     }
 }

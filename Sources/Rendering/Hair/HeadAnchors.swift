@@ -1,20 +1,14 @@
 import Geometry
 import Rigging
 
-/// Points of the head that carry hair and glasses along when sliders change its form.
+/// Points of the head that carry hair along when sliders change its form.
 ///
 /// What hangs on the head is modelled over the base face. Its vertices follow the head's turn and,
 /// each, the displacement of the four nearest anchors; the shaders do the sum.
 struct HeadAnchors {
-    static let count = 40
-    /// Where glasses rest on the base face: bridge, beside the eyes, over the ears.
-    private static let supports = [
-        Vector3(0, 7.20, 1.535), Vector3(0.50, 7.24, 1.20), Vector3(-0.50, 7.24, 1.20),
-        Vector3(0.72, 7.36, 0.62), Vector3(-0.72, 7.36, 0.62),
-    ]
+    static let count = 64
     private let vertices: [Int]
     private let rest: [Vector3]
-    private let hairCount: Int
 
     init(_ surface: RigSurface) {
         let skin = surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]
@@ -27,7 +21,7 @@ struct HeadAnchors {
         // Farthest point sampling: even, and the same every time.
         var chosen: [Int] = candidates.isEmpty ? [0] : [candidates[0]]
         var distances = [Float](repeating: .infinity, count: candidates.count)
-        let limit = min(Self.count - Self.supports.count, candidates.count)
+        let limit = min(Self.count, candidates.count)
         while chosen.count < limit {
             let last = surface.restPositions[chosen[chosen.count - 1]]
             var best = 0
@@ -38,36 +32,16 @@ struct HeadAnchors {
             }
             chosen.append(candidates[best])
         }
-        hairCount = chosen.count
-        for support in Self.supports {
-            let all = surface.cageTriangles[skin]
-            let nearest = all.min {
-                (surface.restPositions[Int($0)] - support).length
-                    < (surface.restPositions[Int($1)] - support).length
-            }
-            chosen.append(Int(nearest ?? 0))
-        }
         vertices = chosen
         rest = chosen.map { surface.restPositions[$0] }
     }
 
     /// The anchors that move a point, and their shares of 255.
     func binding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
-        nearest(0..<hairCount, point)
-    }
-
-    /// The supports that move a point of glasses.
-    func glassesBinding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
-        nearest(hairCount..<rest.count, point)
-    }
-
-    private func nearest(
-        _ range: Range<Int>, _ point: Vector3
-    ) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
         // The five nearest, in order, by insertion.
         var near = SIMD8<Float>(repeating: .infinity)
-        var who = SIMD8<UInt8>(repeating: UInt8(range.lowerBound))
-        for index in range {
+        var who = SIMD8<UInt8>(repeating: 0)
+        for index in rest.indices {
             var distance = (rest[index] - point).length
             guard distance < near[4] else { continue }
             var candidate = UInt8(index)

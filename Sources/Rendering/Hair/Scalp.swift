@@ -7,62 +7,71 @@ struct Scalp {
     /// A place where a lock may grow.
     struct Root {
         var position: Vector3
-        var normal: Vector3
         /// Decimetres inside the hairline.
         var inside: Float
     }
 
-    private let triangles: [(Vector3, Vector3, Vector3)]
-    private let obstacles: [(position: Vector3, normal: Vector3)]
-    private let headOnly: PointGrid
-    private let headAndEars: PointGrid
+    /// The distance to head and bust, without the ears.
+    let distance: HeadDistance
+    /// The skin above the neck, without the ears.
+    let triangles: [(Vector3, Vector3, Vector3)]
 
     init(_ surface: RigSurface) {
         let cage = surface.cageTriangles[surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]]
         var triangles: [(Vector3, Vector3, Vector3)] = []
         var used: Set<UInt32> = []
         for at in stride(from: cage.startIndex, to: cage.endIndex, by: 3) {
-            let corner = (0..<3).map { Int(cage[at + $0]) }
-            let masks = corner.map { surface.masks[$0] }
-            if masks.contains(where: { $0.mouthCavity > 0.2 }) { continue }
-            let p = corner.map { surface.restPositions[$0] }
-            for index in cage[at..<at + 3] where p[0].y > 4.9 && (p[0].z < 1.15 || p[0].y > 7.6) {
-                used.insert(index)
-            }
-            if p[0].y > 6.5, !masks.contains(where: { $0.ear > 0.3 }) {
+            let corners = cage[at..<at + 3]
+            let masks = corners.map { surface.masks[Int($0)] }
+            if masks.contains(where: { $0.mouthCavity > 0.2 || $0.ear > 0.3 }) { continue }
+            let p = corners.map { surface.restPositions[Int($0)] }
+            used.formUnion(corners)
+            if p[0].y > 6.5, p[0].z < 1.15 || p[0].y > 7.6 {
                 triangles.append((p[0], p[1], p[2]))
             }
         }
         self.triangles = triangles
-        func isEar(_ index: UInt32) -> Bool { surface.masks[Int(index)].ear > 0.3 }
-        let head = used.filter { !isEar($0) }.sorted()
-        let ears = used.filter(isEar).sorted()
-        // Hair presses ears against the head.
-        obstacles = (head + ears).map { index in
-            var position = surface.restPositions[Int(index)]
-            if isEar(index) { position.x *= 0.92 }
-            return (position, surface.restNormals[Int(index)])
-        }
-        headAndEars = PointGrid(obstacles.map(\.position))
-        headOnly = PointGrid(obstacles.prefix(head.count).map(\.position))
+        distance = HeadDistance(
+            used.sorted().map {
+                (surface.restPositions[Int($0)], surface.restNormals[Int($0)])
+            })
     }
 
     /// Decimetres above the hairline; the same outline as `scalpInside` in `Shaders/paint.glsl`.
     static func inside(_ rest: Vector3, hairline: Float) -> Float {
-        func step(_ low: Float, _ high: Float, _ x: Float) -> Float {
-            let t = max(0, min(1, (x - low) / (high - low)))
-            return t * t * (3 - 2 * t)
-        }
         let turn = atan2(abs(rest.x), rest.z - 0.42) / 3.14159
-        var height = 8.03 + hairline + 0.05 * step(0.02, 0.16, turn)
+        var height = 8.03 + hairline + 0.05 * smoothstep(0.02, 0.16, turn)
         for (low, high, value) in [
             (Float(0.17), Float(0.30), Float(7.62)), (0.325, 0.365, 7.12), (0.40, 0.46, 7.43),
             (0.56, 0.66, 6.95), (0.66, 0.85, 6.72),
-        ] { height += (value - height) * step(low, high, turn) }
+        ] { height += (value - height) * smoothstep(low, high, turn) }
         return rest.y - height
     }
 
-    /// Roots at least about `spacing` apart, on both sides of the head alike in number.
+    /// The recession at which hair is lost at a place; `hairLoss` in `Shaders/paint.glsl`.
+    ///
+    /// The front moves back, temples first, and a bald spot grows from the crown; sides and back
+    /// stay (Hamilton 1951, Norwood 1975).
+    static func fall(_ rest: Vector3) -> Float {
+        let x = abs(rest.x)
+        let front = 0.22 + 0.60 * (1.38 - rest.z) - 0.18 * smoothstep(0.05, 0.60, x)
+        let crown = 0.45 + 0.9 * (rest - Vector3(0, 8.25, -0.1)).length
+        return max(0.03, min(front, crown)) + 1.2 * smoothstep(7.95, 7.2, rest.y)
+    }
+
+    /// How early hair turns grey at a place: temples and sideburns first.
+    func early(_ rest: Vector3) -> Float {
+        smoothstep(0.35, 0.7, abs(rest.x)) * smoothstep(8.1, 7.6, rest.y)
+            * smoothstep(-0.1, 0.5, rest.z)
+    }
+
+    /// How far apart roots are at a distance inside the hairline; 0 well outside of it.
+    private static func thinness(_ inside: Float) -> Float {
+        inside < -0.15 ? 0 : 0.6 + 0.4 * smoothstep(0.02, 0.2, inside)
+    }
+
+    /// Roots at least about `spacing` apart, denser at the hairline, on both sides of the head alike
+    /// in number.
     func roots(spacing: Float, hairline: Float, _ random: inout Xorshift) -> [Root] {
         var roots: [Root] = []
         var grid: [SIMD3<Int>: [Vector3]] = [:]
@@ -72,8 +81,11 @@ struct Scalp {
                 Int((p.z / spacing).rounded(.down)))
         }
         for (a, b, c) in triangles {
-            let cross = (b - a).cross(c - a)
-            let tries = Int(cross.length / 2 / (spacing * spacing) * 10 + random.unit() + 0.5)
+            let area = (b - a).cross(c - a).length / 2
+            let middle = (a + b + c) / 3
+            let dense = Self.thinness(Self.inside(middle, hairline: hairline))
+            guard dense > 0 else { continue }
+            let tries = Int(area / (spacing * spacing * dense * dense) * 5 + random.unit() + 0.5)
             for _ in 0..<tries {
                 var u = random.unit()
                 var v = random.unit()
@@ -84,27 +96,22 @@ struct Scalp {
                 let p = a + (b - a) * u + (c - a) * v
                 let inside = Self.inside(p, hairline: hairline)
                 if inside < 0 { continue }
+                let apart = spacing * Self.thinness(inside)
                 let home = cell(p)
                 var free = true
                 for i in -1...1 {
                     for j in -1...1 {
                         for k in -1...1 {
                             for other in grid[home &+ SIMD3(i, j, k)] ?? []
-                            where (other - p).length < spacing { free = false }
+                            where (other - p).length < apart { free = false }
                         }
                     }
                 }
                 if !free { continue }
                 grid[home, default: []].append(p)
-                roots.append(Root(position: p, normal: cross.normalized, inside: inside))
+                roots.append(Root(position: p, inside: inside))
             }
         }
         return roots
-    }
-
-    /// The nearest obstacle's outward normal, and how far `point` lies over its tangent plane.
-    func clearance(_ point: Vector3, overEars: Bool) -> (normal: Vector3, height: Float) {
-        let obstacle = obstacles[(overEars ? headAndEars : headOnly).nearest(point)]
-        return (obstacle.normal, (point - obstacle.position).dot(obstacle.normal))
     }
 }

@@ -7,7 +7,7 @@ final class NoiseTextures {
     let noise: GLuint
     /// See `Shaders/noise.glsl`: strands along y.
     let strands: GLuint
-    private static let size = 512
+    static let size = 512
     // Made once per process: renderers share the bytes.
     private static let noiseBytes = noisePixels()
     private static let strandBytes = strandPixels()
@@ -19,7 +19,8 @@ final class NoiseTextures {
 
     deinit { glDeleteTextures(2, [noise, strands]) }
 
-    private static func upload(_ pixels: [UInt8]) -> GLuint {
+    /// A new RGBA texture with its smaller levels.
+    static func upload(_ pixels: [UInt8], size: Int = size, repeats: Bool = true) -> GLuint {
         var name: GLuint = 0
         glGenTextures(1, &name)
         let target = GLenum(GL_TEXTURE_2D)
@@ -30,7 +31,17 @@ final class NoiseTextures {
         glGenerateMipmap(target)
         glTexParameteri(target, GLenum(GL_TEXTURE_MIN_FILTER), GL_LINEAR_MIPMAP_NEAREST)
         glTexParameteri(target, GLenum(GL_TEXTURE_MAG_FILTER), GL_LINEAR)
+        if !repeats {
+            glTexParameteri(target, GLenum(GL_TEXTURE_WRAP_S), GL_CLAMP_TO_EDGE)
+            glTexParameteri(target, GLenum(GL_TEXTURE_WRAP_T), GL_CLAMP_TO_EDGE)
+        }
         return name
+    }
+
+    /// Noise of all sizes from an eighth of the map to four texels, 0...1.
+    static func fractalNoise(seed: UInt64) -> [Float] {
+        var random = Xorshift(seed: seed)
+        return fractalNoise(firstCells: 8, octaves: 5, &random)
     }
 
     private static func noisePixels() -> [UInt8] {
@@ -201,7 +212,7 @@ final class NoiseTextures {
         return out
     }
 
-    private static func byte(_ value: Float) -> UInt8 {
+    static func byte(_ value: Float) -> UInt8 {
         UInt8(max(0, min(1, value)) * 255 + 0.5)
     }
 }

@@ -51,21 +51,55 @@ struct BlinkCorrective {
             return Vector3(0, gap.y, gap.z)
         }
         guard gaps.contains(where: { $0.length > 0.0005 }) else { return nil }
-        var result = [Vector3](repeating: .zero, count: field.count)
+        return spread(zip(pairs, gaps).map { ($0.x, $0.travel, $1) }).map { $0 * -1 }
+    }
+
+    /// What `blink` lacks so that the upper lid's edge ends `overlap` below the lower one's instead
+    /// of farther down, and before it instead of behind. Lashes root along the edges, next to the eyeball of
+    /// `radius` at `center`.
+    func meeting(
+        of blink: [Vector3], lashes: [Int], center: Vector3, radius: Float, overlap: Float
+    ) -> [Vector3] {
+        let roots = lashes.filter { (rest[$0] - center).length < radius + 0.012 }
+        let longest = roots.map { blink[$0].length }.max() ?? 0
+        let lower = roots.filter { blink[$0].length < 0.15 * longest }
+            .sorted { rest[$0].x < rest[$1].x }
+        guard let first = lower.first, let last = lower.last else {
+            return blink.map { _ in .zero }
+        }
+        return spread(
+            roots.filter { blink[$0].length > 0.35 * longest }.map { vertex in
+                let x = rest[vertex].x
+                let after = lower.first { rest[$0].x > x } ?? last
+                let before = lower.last { rest[$0].x <= x } ?? first
+                let span = rest[after].x - rest[before].x
+                let share = span > 0 ? (x - rest[before].x) / span : 0
+                let edge = rest[before] * (1 - share) + rest[after] * share
+                let away = edge + Vector3(0, -overlap, overlap) - rest[vertex] - blink[vertex]
+                return (
+                    x, blink[vertex].length, Vector3(0, max(0, away.y), max(0, away.z))
+                )
+            })
+    }
+
+    /// Displacements of places along the lid's edge (x, travel of the blink there), spread over all
+    /// that the blink moves in proportion to its travel.
+    private func spread(_ edge: [(x: Float, travel: Float, shift: Vector3)]) -> [Vector3] {
+        var result = [Vector3](repeating: .zero, count: rest.count)
         let width: Float = 0.025
         for (vertex, travel) in moved {
             var sum = Vector3.zero
             var total: Float = 0
             var reference: Float = 0
-            for (pair, gap) in zip(pairs, gaps) {
-                let d = (rest[vertex].x - pair.x) / width
+            for place in edge {
+                let d = (rest[vertex].x - place.x) / width
                 let weight = exp(-0.5 * d * d)
-                sum += gap * weight
-                reference += pair.travel * weight
+                sum += place.shift * weight
+                reference += place.travel * weight
                 total += weight
             }
             guard total > 1e-4 else { continue }
-            result[vertex] = -(sum / total) * min(1, travel * total / reference)
+            result[vertex] = sum / total * min(1, travel * total / reference)
         }
         return result
     }

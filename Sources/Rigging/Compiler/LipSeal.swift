@@ -16,10 +16,15 @@ struct LipSeal {
         /// Positive above the line, negative below; fades with the distance to it.
         var share: Float
         var x: Float
+        /// Distance to the line.
+        var distance: Float
     }
 
     private let pairs: [Pair]
     private let moved: [Moved]
+    /// The left and right end of the line.
+    private let corners: [Int]
+    private let rest: [Vector3]
     /// How far a pair's gap reaches along the line, as the deviation of a Gaussian.
     private static let width: Float = 0.018
 
@@ -34,6 +39,11 @@ struct LipSeal {
         upper: [Int], lower: [Int], positions: [Vector3], reach: Float, candidates: [Int],
         isUpper: (Int) -> Float
     ) {
+        rest = positions
+        corners = [
+            upper.max { positions[$0].x < positions[$1].x },
+            upper.min { positions[$0].x < positions[$1].x },
+        ].compactMap(\.self)
         let lowerLine = lower.sorted { positions[$0].x < positions[$1].x }
         pairs = upper.map { vertex in
             let x = positions[vertex].x
@@ -50,7 +60,9 @@ struct LipSeal {
             let distance = line.map { ($0 - p).length }.min() ?? reach
             guard distance < reach else { return nil }
             let near = 1 - distance * distance / (reach * reach)
-            return Moved(vertex: vertex, share: near * near * (2 * isUpper(vertex) - 1), x: p.x)
+            return Moved(
+                vertex: vertex, share: near * near * (2 * isUpper(vertex) - 1), x: p.x,
+                distance: distance)
         }
     }
 
@@ -72,6 +84,27 @@ struct LipSeal {
     /// The displacement without the part that would open or cross the lips.
     func sealed(_ field: [Vector3]) -> [Vector3] {
         moved(field, by: gaps(field))
+    }
+
+    /// The displacement with an upper lip that rises with the corners of the mouth instead of
+    /// staying behind, which would end the lips in points.
+    ///
+    /// - Parameters:
+    ///   - share: of the height that the corner is ahead by.
+    ///   - reach: distance from the corner at which nothing changes any more.
+    func fullCorners(_ field: [Vector3], share: Float, reach: Float) -> [Vector3] {
+        var result = field
+        for place in moved where place.share > 0 {
+            for corner in corners {
+                let away = (rest[place.vertex] - rest[corner]).length / reach
+                let ahead = field[corner].y - field[place.vertex].y
+                guard away < 1, ahead > 0 else { continue }
+                let near = 1 - away * away
+                let above = min(1, place.distance / (0.25 * reach))
+                result[place.vertex].y += share * near * near * above * ahead
+            }
+        }
+        return result
     }
 
     /// Both lips moved half the way across the gaps.

@@ -26,9 +26,10 @@ struct MeshCage {
                     let inRange =
                         range?.contains(Int(quad.x)) ?? groups.contains(mesh.quadGroups[index])
                     guard inRange else { continue }
-                    guard description.keeps((0..<4).map { mesh.positions[Int(quad[$0])] }) else {
-                        continue
-                    }
+                    let center =
+                        (0..<4).reduce(Vector3.zero) { $0 + mesh.positions[Int(quad[$1])] } / 4
+                    if let low = description.minimumHeight, center.y <= low { continue }
+                    if let wide = description.maximumHalfWidth, abs(center.x) >= wide { continue }
                     var own = SIMD4<UInt32>()
                     for corner in 0..<4 {
                         if number[quad[corner]] == nil {

@@ -20,7 +20,7 @@ struct RigCompiler {
         let source = try ShapeSource(folder: folder)
         self.source = source
         cage = try MeshCage(
-            source.mesh, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
+            source.original, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
         let open = try source.restPositions()
         lipSeal = try Self.lipSeal(source: source, cage: cage, rest: open)
         rest =
@@ -202,12 +202,25 @@ struct RigCompiler {
         let names = try source.unitNames()
         let split = folder.description.splitUnits ?? []
         let mirror = source.mirror
-        let closed = folder.description.mesh.lipSeam?.units ?? []
+        let seam = folder.description.mesh.lipSeam
         var units: [(name: String, field: [Vector3])] = []
         for name in names {
             if name.hasSuffix("Right"), names.contains(name.dropLast(5) + "Left") { continue }
             var field = try source.unit(name)
-            if closed.contains(name), let lipSeal { field = lipSeal.sealed(field) }
+            if let seam, let lipSeal {
+                if seam.corners.units.contains(name) {
+                    field = lipSeal.fullCorners(
+                        field, share: seam.corners.share, reach: seam.corners.reach)
+                }
+                if seam.units.contains(name) { field = lipSeal.sealed(field) }
+            }
+            if name == folder.description.eyes.blinkUnit + "Left" {
+                let meeting = blinkCorrective(field, eye: 0).meeting(
+                    of: field, lashes: vertices(of: .lashes), center: eyeCenters()[0],
+                    radius: folder.description.eyes.radius,
+                    overlap: folder.description.eyes.lidOverlap)
+                field = zip(field, meeting).map { $0 + $1 }
+            }
             // The eyeballs turn by the gaze, not by morphing.
             if name.hasPrefix("eyeLook") {
                 for range in eyeVertices { for vertex in range { field[vertex] = .zero } }
@@ -266,10 +279,7 @@ struct RigCompiler {
                     $0.name == folder.description.eyes.blinkUnit + side
                 })
             else { continue }
-            let blink = BlinkCorrective(
-                blink: units[unit].field, rest: rest, center: eyeCenters()[eye],
-                candidates: cage.sourceVertices.enumerated()
-                    .filter { cage.vertexParts[$0.offset] == .skin }.map(\.element))
+            let blink = blinkCorrective(units[unit].field, eye: eye)
             for (weight, field) in fields {
                 guard let correction = blink.correction(for: field) else { continue }
                 correctives.append(
@@ -278,6 +288,17 @@ struct RigCompiler {
             }
         }
         return correctives
+    }
+
+    private func blinkCorrective(_ blink: [Vector3], eye: Int) -> BlinkCorrective {
+        BlinkCorrective(
+            blink: blink, rest: rest, center: eyeCenters()[eye], candidates: vertices(of: .skin))
+    }
+
+    /// The source vertices of a part.
+    private func vertices(of part: SurfacePart) -> [Int] {
+        cage.sourceVertices.indices.filter { cage.vertexParts[$0] == part }
+            .map { cage.sourceVertices[$0] }
     }
 
     // MARK: Geometry

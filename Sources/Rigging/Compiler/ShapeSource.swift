@@ -4,7 +4,10 @@ import Geometry
 /// Reads the targets of a rig as displacement fields over the source mesh.
 struct ShapeSource {
     let folder: RigFolder
+    /// The source mesh with its parts put in place.
     let mesh: ObjMesh
+    /// The mesh as the file has it.
+    let original: ObjMesh
     let mirror: MirrorTable
     /// The source positions that whole-head shapes are aligned on, and over which vertices.
     let alignVertices: [Int]
@@ -12,12 +15,15 @@ struct ShapeSource {
     init(folder: RigFolder) throws {
         self.folder = folder
         let description = folder.description.mesh
-        var mesh = try ObjMesh(folder.data(description.obj), file: description.obj)
+        original = try ObjMesh(folder.data(description.obj), file: description.obj)
+        var mesh = original
         for part in description.parts {
             guard let range = part.vertices, let first = range.first, let last = range.last,
                 mesh.positions.indices.contains(first), mesh.positions.indices.contains(last)
             else { continue }
-            for vertex in first...max(first, last) { part.place(&mesh.positions[vertex]) }
+            for vertex in first...max(first, last) {
+                mesh.positions[vertex] = part.place(mesh.positions[vertex])
+            }
         }
         self.mesh = mesh
         mirror = try MirrorTable(

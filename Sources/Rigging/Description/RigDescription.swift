@@ -27,17 +27,18 @@ struct MeshDescription: Decodable {
         var maximumHalfWidth: Float?
         var shift: [Float]?
 
-        /// Shifts a vertex of the part, and brings one outside the crop onto its edge.
-        func place(_ position: inout Vector3) {
-            if let shift, shift.count == 3 { position += Vector3(shift[0], shift[1], shift[2]) }
-            if let low = minimumHeight { position.y = max(position.y, low) }
-            if let wide = maximumHalfWidth { position.x = min(max(position.x, -wide), wide) }
-        }
+        var drawnIn: [Float]?
 
-        /// Whether a face with these corners reaches into the crop.
-        func keeps(_ corners: [Vector3]) -> Bool {
-            corners.contains { $0.y > minimumHeight ?? -.infinity }
-                && corners.contains { abs($0.x) < maximumHalfWidth ?? .infinity }
+        /// Where a vertex of the part lies: shifted, and brought onto the planes that the crop's
+        /// ragged edge is drawn in to.
+        func place(_ position: Vector3) -> Vector3 {
+            var placed = position
+            if let shift, shift.count == 3 { placed += Vector3(shift[0], shift[1], shift[2]) }
+            if let drawnIn, drawnIn.count == 2 {
+                placed.x = min(max(placed.x, -drawnIn[0]), drawnIn[0])
+                placed.y = max(placed.y, drawnIn[1])
+            }
+            return placed
         }
     }
     struct LipSplit: Decodable {
@@ -51,11 +52,17 @@ struct MeshDescription: Decodable {
         }
     }
     struct LipSeam: Decodable {
+        struct Corners: Decodable {
+            var units: [String]
+            var share: Float
+            var reach: Float
+        }
         var upper: [Int]
         var lower: [Int]
         var reach: Float
         var overlap: Float
         var units: [String]
+        var corners: Corners
     }
     var obj: String
     var targets: String
@@ -81,6 +88,7 @@ struct EyesDescription: Decodable {
     var limits: Directions<Float>
     var lookUnits: Directions<String>
     var blinkUnit: String
+    var lidOverlap: Float
     var lidReach: Float
     var lidGap: Float
 }

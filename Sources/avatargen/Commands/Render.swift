@@ -9,7 +9,7 @@ import Storage
 struct Render: ParsableCommand {
     /// What of the face a picture shows.
     enum Pass: String, CaseIterable, ExpressibleByArgument {
-        case color, labels, depth, normals, landmarks
+        case color, labels, extended, depth, normals, landmarks
 
         /// How its files end.
         var ending: String { self == .landmarks ? "json" : "png" }
@@ -33,7 +33,10 @@ struct Render: ParsableCommand {
 
     @Option(
         name: .customLong("pass"),
-        help: "What to render, joined by commas: color, labels, depth, normals, landmarks.",
+        help: """
+            What to render, joined by commas: color, labels, extended (more classes), depth, \
+            normals, landmarks.
+            """,
         transform: Self.passes)
     var passes: [Pass] = [.color]
 
@@ -62,6 +65,19 @@ struct Render: ParsableCommand {
         if let size, !(16...8192).contains(size) {
             throw ValidationError("--size \(size): give a number in 16...8192")
         }
+        let framings = ["portrait", "aligned", "photo"] + (try Framing.presetNames())
+        try Self.check(framing, option: "--framing", names: framings)
+        try Self.check(light, option: "--light", names: try Lighting.presetNames())
+    }
+
+    /// Names are known ones; paths hold a slash or end in `.yaml`, and are read later.
+    private static func check(_ value: String, option: String, names: [String]) throws {
+        guard !value.contains("/"), !value.hasSuffix(".yaml"), !names.contains(value) else {
+            return
+        }
+        throw ValidationError(
+            "\(option) \(value): choose one of \(names.joined(separator: ", ")), or give the path "
+                + "of a .yaml file")
     }
 
     func run() throws {

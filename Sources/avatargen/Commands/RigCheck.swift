@@ -8,21 +8,30 @@ import Synthesis
 struct RigCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks that a rig is whole: names, pairs, neutral values, finite shapes, schema."
-    )
+        abstract:
+            "Checks that a rig is whole: names, pairs, neutral values, finite shapes, schema.",
+        discussion: """
+            With --identities every Action Unit and every choice of every style is rendered. Columns \
+            count faces with more of a defect than is let pass: eyes outside the lids, mouth \
+            outside the lips, gaps in the hair, covered eyes, floating parts, flipped faces, broken \
+            vertices; behind them stands the most on one face. Exit code 1 when a count is not zero.
+            """)
 
     @Argument(help: "The rig: its name, or the path of its folder.")
     var rig = "human"
 
     @Option(
         help: """
-            Also render every Action Unit at 1 on this many random identities, and count the faces \
-            on which eyeballs or teeth show outside lids and lips.
+            Also render every Action Unit at 1 and every choice of every style on this many random \
+            identities.
             """)
     var identities = 0
 
     @Option(help: "The seed of the random identities.")
     var seed: UInt64 = 1
+
+    @Flag(help: "Prints the findings as JSON, one object per line.")
+    var json = false
 
     func validate() throws {
         guard identities >= 0 else { throw ValidationError("--identities must not be negative.") }
@@ -40,25 +49,53 @@ struct RigCheck: ParsableCommand {
         for problem in problems { StandardError.error("\(rig): \(problem)") }
         guard problems.isEmpty else { throw ExitCode.failure }
         let controls = loaded.controls
-        print(
+        StandardError.note(
             "\(controls.name) \(controls.version): \(controls.sliders.count) sliders, "
                 + "\(controls.actionUnits.count) Action Units, \(controls.styles.count) style slots, "
                 + "\(controls.colors.count) colours, \(loaded.surface.vertexCount) vertices, "
                 + "\(loaded.landmarks.count) landmarks")
-        if identities > 0 { try checkPokeThrough(loaded) }
+        if identities > 0 { try checkRenders(loaded) }
     }
 
-    private func checkPokeThrough(_ rig: Rig) throws {
-        let findings = try PokeThroughCheck(rig: rig).run(identities: identities, seed: seed)
-        print("Action Unit  eyes  mouths  worst, pixels")
-        for finding in findings where finding.eyes + finding.mouths > 0 {
-            print("\(finding.name)  \(finding.eyes)  \(finding.mouths)  \(finding.worst)")
+    /// Prints a line per item as it comes.
+    /// - Throws: `ExitCode.failure` when a count is not zero.
+    private func checkRenders(_ rig: Rig) throws {
+        if !json {
+            print(Self.row("item", RigDefect.allCases.map(\.rawValue)))
         }
-        let eyes = findings.reduce(0) { $0 + $1.eyes }
-        let mouths = findings.reduce(0) { $0 + $1.mouths }
-        print(
-            "\(findings.count * identities) faces (seed \(seed)): eyes show on \(eyes), "
-                + "teeth or mouth on \(mouths), beyond \(PokeThroughCheck.tolerance) pixels")
+        let findings = try RigCheckRun(rig: rig).run(identities: identities, seed: seed) {
+            print(json ? Self.json($0) : Self.line($0))
+        }
+        let bad = findings.filter { !$0.isClean }.map(\.item)
+        guard bad.isEmpty else {
+            StandardError.error(
+                "\(rig.controls.name): defects beyond what is let pass on \(bad.joined(separator: ", "))"
+            )
+            throw ExitCode.failure
+        }
+    }
+
+    private static func line(_ finding: RigFinding) -> String {
+        row(
+            finding.item,
+            RigDefect.allCases.map { defect in
+                guard let worst = finding.worst[defect] else { return "-" }
+                return "\(finding.counts[defect] ?? 0) (\(worst))"
+            })
+    }
+
+    private static func row(_ item: String, _ cells: [String]) -> String {
+        ([item.padding(toLength: 24, withPad: " ", startingAt: 0)]
+            + cells.map { $0.padding(toLength: 10, withPad: " ", startingAt: 0) }).joined()
+    }
+
+    private static func json(_ finding: RigFinding) -> String {
+        let defects = RigDefect.allCases.filter { finding.worst[$0] != nil }.map { defect in
+            "\"\(defect.rawValue)\": {\"faces\": \(finding.counts[defect] ?? 0), "
+                + "\"worst\": \(finding.worst[defect] ?? 0)}"
+        }
+        return "{\"item\": \"\(finding.item)\", \"faces\": \(finding.faces), "
+            + defects.joined(separator: ", ") + "}"
     }
 
     private static func problems(of controls: RigControls) -> [String] {

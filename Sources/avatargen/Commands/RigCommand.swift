@@ -9,7 +9,8 @@ struct RigCommand: ParsableCommand {
         commandName: "rig",
         abstract: "Compiles and inspects rigs.",
         subcommands: [
-            RigBuild.self, RigList.self, RigCheck.self, RigBase.self, RigCalibrate.self,
+            RigBuild.self, RigList.self, RigCheck.self, RigSheetCommand.self, RigBase.self,
+            RigCalibrate.self, RigDenseLandmarks.self,
         ])
 
     /// The file name of the JSON Schema that ships beside a rig.

@@ -2,8 +2,8 @@ import Foundation
 import Geometry
 import Rigging
 
-/// Draws random faces of a rig.
-public struct FaceSampler: Sendable {
+/// Draws faces around the base face, for measurements: sliders evenly within a step, a few Action Units.
+public struct SpreadSampler: Sendable {
     /// How far and how often controls leave the base face.
     public struct Ranges: Sendable {
         /// Largest step of a slider from its neutral, as a share of its full reach on that side.

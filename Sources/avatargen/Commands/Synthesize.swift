@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `avatargen synthesize`: data sets of labelled renders.
+struct Synthesize: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes data sets of labelled renders.",
+        subcommands: [SynthesizeRun.self, SynthesizeMerge.self],
+        defaultSubcommand: SynthesizeRun.self)
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Synchronization
+
+/// Ctrl-C and the scheduler's warning, which end long work after the piece under way.
+enum Interruption {
+    private static let received = Atomic<Int32>(0)
+
+    /// The signal that came, or 0.
+    static var signal: Int32 { received.load(ordering: .relaxed) }
+
+    /// From now on the first SIGINT or SIGTERM is noted; a second one ends the program at once.
+    static func listen() {
+        for number in [SIGINT, SIGTERM] {
+            Foundation.signal(number) { number in
+                Interruption.received.store(number, ordering: .relaxed)
+                Foundation.signal(number, SIG_DFL)
+            }
+        }
+    }
+}
