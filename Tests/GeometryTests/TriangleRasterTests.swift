@@ -29,8 +29,9 @@ struct TriangleRasterTests {
         #expect(worst < 1e-3)
         // The area on the picture, in pixels.
         let p = corners.map(camera.project)
-        let area = abs(
-            (p[1].x - p[0].x) * (p[2].y - p[0].y) - (p[1].y - p[0].y) * (p[2].x - p[0].x)) / 2
+        let area =
+            abs(
+                (p[1].x - p[0].x) * (p[2].y - p[0].y) - (p[1].y - p[0].y) * (p[2].x - p[0].x)) / 2
         #expect(abs(Float(seen) - area) < 20)
         #expect(!raster.triangles.contains(7))
     }
