@@ -4,6 +4,7 @@
 #include "tone.glsl"
 #include "noise.glsl"
 #include "lid-contour.glsl"
+#include "cornea.glsl"
 #include "iris.glsl"
 #include "eye.glsl"
 

@@ -34,16 +34,12 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec3 viewLocal = view * axes;
     float inward = eye == 0 ? -inHead.x : inHead.x;
 
-    // The cornea is a steeper sphere than the eyeball.
-    float out_ = length(local.xy);
-    float cornea = local.z > 0.0 ? smoothstep(0.47, 0.34, out_) : 0.0;
-    vec3 nLocal = normalize(vec3(local.xy * (1.0 + 0.55 * cornea), local.z));
+    float cornea = onCornea(local);
+    vec3 nLocal = corneaNormal(local, cornea);
     vec3 n = axes * nLocal;
 
     // Look through the cornea at the plane of the iris.
-    vec3 inside = refract(-viewLocal, nLocal, 1.0 / 1.336);
-    vec2 plane = local.xy + inside.xy * max(local.z - irisDepth, 0.0) / max(-inside.z, 0.2);
-    plane /= irisSine;
+    vec2 plane = onIris(local, nLocal, -viewLocal);
     float r = length(plane);
     // Behind its edge the cornea clouds into the white.
     float white = local.z > 0.0 ? smoothstep(0.90, 1.10, r) : 1.0;

@@ -1,6 +1,3 @@
-const float irisSine = 0.390;     // sine of the half angle of the iris: 0.4 rad, 5.9 mm of radius
-const float irisDepth = 0.888;    // plane of the iris along the eye's axis, in radii
-
 // The colour of the iris at `plane`, in radii of the iris from its middle.
 vec3 irisAlbedo(vec2 plane) {
     float r = length(plane);

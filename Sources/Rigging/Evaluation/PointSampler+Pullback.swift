@@ -47,16 +47,10 @@ extension PointSampler {
     /// Takes the cotangents back through the push-out of the lids; what the eyes' centres get.
     private func pullPush(_ fields: inout [Vector3], _ state: State) -> [Vector3] {
         var eyes = [Vector3.zero, Vector3.zero]
-        for lid in lids {
-            let offset = state.free[lid.local] - state.eyeCenters[lid.eye]
-            let distance = offset.length
-            let least = rig.eyeRadius + lid.gap
-            guard distance < least, distance > 0 else { continue }
-            let normal = offset / distance
-            let field = fields[lid.local]
-            let along = (field - normal * normal.dot(field)) * (least / distance)
-            fields[lid.local] = along
-            eyes[lid.eye] += field - along
+        for push in pushOuts(state) {
+            let field = fields[push.local]
+            fields[push.local] = push(field)
+            eyes[push.eye] += field - push(field)
         }
         return eyes
     }

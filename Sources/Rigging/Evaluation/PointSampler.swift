@@ -104,6 +104,7 @@ public final class PointSampler: Sendable {
         let rotations = rotations(parameters.head)
         let positions = blend(state.vertices, rotations)
 
+        let pushOuts = pushOuts(state)
         // Directions of change of each weight: own shape, and products with the other weight as it
         // stands.
         var result: [[Vector3]] = []
@@ -125,7 +126,9 @@ public final class PointSampler: Sendable {
                     add(correctives[partner.corrective].shape, factor * weights[partner.other])
                 }
             }
-            push(&field, eyes, state)
+            for push in pushOuts {
+                field[push.local] = eyes[push.eye] + push(field[push.local] - eyes[push.eye])
+            }
             result.append(
                 stencils.map { blend in
                     blend.reduce(Vector3.zero) {
@@ -208,17 +211,29 @@ public final class PointSampler: Sendable {
         return state
     }
 
-    /// The derivative of the push-out: p = c + r (v - c) / |v - c| where it acts.
-    private func push(_ field: inout [Vector3], _ eyes: [Vector3], _ state: State) {
-        for lid in lids {
+    /// The derivative of a lid's push-out p = c + r (v - c) / |v - c| where it acts.
+    struct PushOut {
+        var local: Int
+        var eye: Int
+        var normal: Vector3
+        /// r / |v - c|.
+        var scale: Float
+
+        /// What becomes of a movement relative to the eye; the map is its own transpose.
+        func callAsFunction(_ movement: Vector3) -> Vector3 {
+            (movement - normal * normal.dot(movement)) * scale
+        }
+    }
+
+    /// The push-outs that act on a state.
+    func pushOuts(_ state: State) -> [PushOut] {
+        lids.compactMap { lid in
             let offset = state.free[lid.local] - state.eyeCenters[lid.eye]
             let distance = offset.length
             let least = rig.eyeRadius + lid.gap
-            guard distance < least, distance > 0 else { continue }
-            let normal = offset / distance
-            let relative = field[lid.local] - eyes[lid.eye]
-            field[lid.local] =
-                eyes[lid.eye] + (relative - normal * normal.dot(relative)) * (least / distance)
+            guard distance < least, distance > 0 else { return nil }
+            return PushOut(
+                local: lid.local, eye: lid.eye, normal: offset / distance, scale: least / distance)
         }
     }
 }
