@@ -40,7 +40,8 @@ let package = Package(
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
-        .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors"]),
+        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors", "Networks"]),
         .target(
             name: "Synthesis",
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),

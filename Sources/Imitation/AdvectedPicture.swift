@@ -1,0 +1,57 @@
+import Geometry
+import Tensors
+
+/// How a number changes when what a picture shows moves.
+enum AdvectedPicture {
+    /// Per pixel of the maps, the derivative by the movement of what is seen there, per pixel of the
+    /// maps: a moved picture shows what stood beside, so it changes by minus its slope.
+    /// - Parameters:
+    ///   - picture: `[1, channels, size, size]`.
+    ///   - cotangent: the number's derivative by the picture.
+    ///   - mapSize: `size`, half or twice as much.
+    static func motion(_ picture: Tensor, _ cotangent: Tensor, mapSize: Int) throws -> [Vector2] {
+        let shape = picture.shape
+        let (channels, size) = (shape[1], shape[2])
+        let values = try picture.contiguous().floats()
+        let slopes = try cotangent.contiguous().floats()
+        var motion = [Vector2](repeating: .zero, count: size * size)
+        for channel in 0..<channels {
+            let first = channel * size * size
+            for y in 1..<size - 1 {
+                for x in 1..<size - 1 {
+                    let at = y * size + x
+                    let pixel = first + at
+                    let slope = Vector2(
+                        values[pixel + 1] - values[pixel - 1],
+                        values[pixel + size] - values[pixel - size])
+                    motion[at] -= slope * (slopes[pixel] / 2)
+                }
+            }
+        }
+        return resized(motion, from: size, to: mapSize)
+    }
+
+    /// Handed to pixels of another size; what a picture moves in its own pixels scales with it.
+    private static func resized(_ motion: [Vector2], from size: Int, to mapSize: Int) -> [Vector2] {
+        guard size != mapSize else { return motion }
+        var result = [Vector2](repeating: .zero, count: mapSize * mapSize)
+        if size < mapSize {
+            let factor = mapSize / size
+            let share = 1 / Float(factor * factor * factor)
+            for y in 0..<mapSize {
+                for x in 0..<mapSize {
+                    result[y * mapSize + x] = motion[y / factor * size + x / factor] * share
+                }
+            }
+        } else {
+            let factor = size / mapSize
+            for y in 0..<size {
+                for x in 0..<size {
+                    result[y / factor * mapSize + x / factor] +=
+                        motion[y * size + x] * Float(factor)
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,84 @@
+import Rigging
+
+/// What maps do not show of a face, as numbers for a network: Action Units (wrinkles follow them),
+/// the face's overall character (`macro` sliders: age, sex and so on), head and gaze (light stays
+/// where it is), styles one-hot, colours.
+public struct FaceVector: Sendable {
+    /// Numbers per face.
+    public let count: Int
+
+    private let controls: RigControls
+    /// The sliders that are in the vector.
+    private let sliders: [Int]
+    private let firstActionUnit, firstAngle, firstStyle, firstColor: Int
+
+    /// The vector of a rig's faces.
+    public init(_ controls: RigControls) {
+        self.controls = controls
+        sliders = controls.sliders.indices.filter { controls.sliders[$0].region == "macro" }
+        firstActionUnit = sliders.count
+        firstAngle = firstActionUnit + controls.actionUnits.count
+        firstStyle = firstAngle + 5
+        firstColor = firstStyle + controls.styles.reduce(0) { $0 + $1.choices.count }
+        count = firstColor + controls.colors.count
+    }
+
+    /// The numbers of a face, each about -1...1.
+    /// - Parameter styles: for each slot the share of each choice; those of `face` when nil.
+    public func values(_ face: RigParameters, styles: [[Float]]? = nil) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(count)
+        for slider in sliders { values.append(2 * face.identity[slider] - 1) }
+        values += face.expression
+        let limits = controls.headLimits
+        values += [
+            face.gaze.yaw / controls.gazeLimits.yaw, face.gaze.pitch / controls.gazeLimits.pitch,
+            face.head.yaw / limits.yaw, face.head.pitch / limits.pitch,
+            face.head.roll / limits.roll,
+        ]
+        for (slot, style) in controls.styles.enumerated() {
+            values +=
+                styles?[slot] ?? style.choices.indices.map { $0 == face.styles[slot] ? 1 : 0 }
+        }
+        return values + face.colors.map { 2 * $0 - 1 }
+    }
+
+    /// Adds the derivative of a number by a face's values to one by everything that makes the face.
+    func pullback(_ cotangent: [Float], into gradient: inout FaceGradient) {
+        for (index, slider) in sliders.enumerated() {
+            gradient.controls[slider] += 2 * cotangent[index]
+        }
+        let firstUnit = controls.sliders.count
+        for unit in controls.actionUnits.indices {
+            gradient.controls[firstUnit + unit] += cotangent[firstActionUnit + unit]
+        }
+        let head = controls.headLimits
+        let limits = [
+            controls.gazeLimits.yaw, controls.gazeLimits.pitch, head.yaw, head.pitch, head.roll,
+        ]
+        let firstTurn = firstUnit + controls.actionUnits.count
+        for (index, limit) in limits.enumerated() {
+            gradient.controls[firstTurn + index] += cotangent[firstAngle + index] / limit
+        }
+        var at = firstStyle
+        for (slot, style) in controls.styles.enumerated() {
+            for choice in style.choices.indices {
+                gradient.styles[slot][choice] += cotangent[at]
+                at += 1
+            }
+        }
+        for color in controls.colors.indices {
+            gradient.colors[color] += 2 * cotangent[firstColor + color]
+        }
+    }
+}
+
+/// The derivative of a number by everything that makes a face.
+public struct FaceGradient: Equatable, Sendable {
+    /// By sliders, Action Units, gaze yaw and pitch, head yaw, pitch and roll (angles per degree).
+    public internal(set) var controls: [Float]
+    /// By the share of each choice of each slot.
+    public internal(set) var styles: [[Float]]
+    /// By each colour control.
+    public internal(set) var colors: [Float]
+}

@@ -1,0 +1,104 @@
+import Geometry
+import Networks
+import Rigging
+import Tensors
+
+/// The learned imitator of the renderer: pictures of faces, and the derivatives of whatever is
+/// computed from them by everything that makes the face.
+///
+/// Method: the imitator of patent CN109636886A (Shi et al. 2019, "Face-to-Parameter Translation for
+/// Game Character Auto-Creation"), whose network is replaced by one that paints the rig's own
+/// geometry; see Documentation/decisions.
+public final class Imitator {
+    /// Makes the network's maps.
+    public let mapper: FaceMapper
+    /// Makes the network's vector.
+    public let vector: FaceVector
+    let network: DeferredImitator
+    let precision: ElementType
+
+    /// An imitator of a rig's renders.
+    /// - Parameters:
+    ///   - camera: that of the renders, at the maps' size.
+    ///   - network: of the design `design(for:)`.
+    public init(
+        rig: Rig, camera: Camera, network: DeferredImitator, precision: ElementType
+    ) {
+        mapper = FaceMapper(rig: rig, camera: camera)
+        vector = FaceVector(rig.controls)
+        self.network = network
+        self.precision = precision
+    }
+
+    /// The design of a network for a rig.
+    /// - Parameter classes: of the labels.
+    public static func design(for controls: RigControls, classes: Int) -> DeferredImitator.Design {
+        DeferredImitator.Design(
+            maps: FaceMaps.channels, positions: FaceMaps.positions,
+            vector: FaceVector(controls).count, classes: classes)
+    }
+
+    /// The picture of a face.
+    /// - Parameter styles: for each slot the share of each choice, to descend on; the face's own
+    ///   choices when nil.
+    public func picture(
+        _ face: RigParameters, styles: [[Float]]? = nil, level: DeferredImitator.Level = .full
+    ) throws -> ImitatedPicture {
+        try ImitatedPicture(self, face, styles: styles, level: level)
+    }
+}
+
+/// One picture of an imitator, and the way back to the face that it shows.
+public final class ImitatedPicture {
+    /// `[1, 3, height, width]`: red, green, blue, 0...1; recorded, so that what is computed from it
+    /// can be asked for derivatives.
+    public let color: Tensor
+    /// `[1, classes, height, width]`: logits of the label classes; recorded.
+    public let logits: Tensor
+
+    private let imitator: Imitator
+    private let face: RigParameters
+    private let maps: FaceMaps
+    private let mapTensor: Tensor
+    private let vectorTensor: Tensor
+    private let output: Tensor
+
+    init(
+        _ imitator: Imitator, _ face: RigParameters, styles: [[Float]]?,
+        level: DeferredImitator.Level
+    ) throws {
+        self.imitator = imitator
+        self.face = face
+        maps = imitator.mapper.maps(face)
+        mapTensor = try FaceMaps.tensor([maps]).recorded()
+        let values = imitator.vector.values(face, styles: styles)
+        vectorTensor = try Tensor(values, [1, values.count]).recorded()
+        output = try imitator.network(
+            maps: mapTensor, vector: vectorTensor, levels: [level], precision: imitator.precision)[0]
+        let plain = try output.detached()
+        color = try plain.slice(1, 0..<3).copy().recorded()
+        logits = try plain.slice(1, 3..<output.shape[1]).copy().recorded()
+    }
+
+    /// The derivative, by everything that makes the face, of the numbers whose `backward()` was
+    /// called since the picture was made. May be asked once.
+    ///
+    /// A picture that is painted on a surface moves with it: see `FaceMapper.pullback`. The rest
+    /// comes back through the network, by normals and by the vector.
+    public func gradient() throws -> FaceGradient {
+        let cotangent = try Tensor.concatenated(
+            [try color.gradient() ?? color * 0, try logits.gradient() ?? logits * 0], 1)
+        let motion = try AdvectedPicture.motion(output.detached(), cotangent, mapSize: maps.size)
+        try (output * cotangent).sum().backward()
+        let normals = try mapTensor.gradient().map(FaceMaps.normals) ?? []
+        let controls = imitator.mapper.pullback(face, maps, motion: motion, normals: normals)
+        let rig = imitator.mapper.rig.controls
+        var gradient = FaceGradient(
+            controls: controls, styles: rig.styles.map { $0.choices.map { _ in 0 } },
+            colors: rig.colors.map { _ in 0 })
+        if let cotangent = try vectorTensor.gradient() {
+            imitator.vector.pullback(try cotangent.floats(), into: &gradient)
+        }
+        return gradient
+    }
+}

@@ -1,0 +1,147 @@
+import Tensors
+
+/// Paints a face from maps of its geometry: a U-Net (Ronneberger et al. 2015) whose blocks are
+/// modulated by the face's colours, styles and Action Units.
+///
+/// Pictures come out at half the maps' size, at their size and at twice their size: each an output
+/// of its own, of which a caller computes no more than it needs.
+public struct DeferredImitator {
+    /// What the network looks like; enough to put it together again.
+    public struct Design: Codable, Equatable, Sendable {
+        /// Channels of the maps that come in.
+        public var maps: Int
+        /// Which of them are positions, to be given as waves too: two runs of three.
+        public var positions: [Int]
+        /// Length of the vector that comes in.
+        public var vector: Int
+        /// Classes of the labels that come out beside red, green and blue.
+        public var classes: Int
+        /// Channels at the maps' size, and at 1/2, 1/4, 1/8 and 1/16 of it.
+        public var widths: [Int]
+
+        /// A design; the widths are those of the shipped weights unless told.
+        public init(
+            maps: Int, positions: [Int], vector: Int, classes: Int,
+            widths: [Int] = [32, 48, 64, 96, 128]
+        ) {
+            self.maps = maps
+            self.positions = positions
+            self.vector = vector
+            self.classes = classes
+            self.widths = widths
+        }
+    }
+
+    /// A size of picture.
+    public enum Level: Int, CaseIterable, Sendable {
+        /// Half the maps' size.
+        case half
+        /// The maps' size.
+        case full
+        /// Twice the maps' size.
+        case double
+    }
+
+    /// What the network looks like.
+    public let design: Design
+
+    private static let inner = 192
+    private static let waves = 48
+    private let embedding: [Linear]
+    private let phases: Tensor
+    private let frequencies: Tensor
+    private let waveEntry: Convolution
+    /// From the maps to 1/2, on to 1/4, 1/8, 1/16.
+    private let down: [Convolution]
+    private let encoders: [[ModulatedBlock]]
+    private let up: [Convolution]
+    private let decoders: [[ModulatedBlock]]
+    private let halfHead: Convolution
+    private let fullUp, fullEntry, fullBody, fullHead: Convolution
+    private let doubleHead: Convolution
+
+    /// The network of `set`, fresh or from a file.
+    public init(_ set: ParameterSet, _ design: Design) throws {
+        self.design = design
+        let widths = design.widths
+        let outputs = 3 + design.classes
+        embedding = [
+            try Linear(set, "embedding.0", design.vector, Self.inner, gain: 1.4),
+            try Linear(set, "embedding.1", Self.inner, Self.inner, gain: 1.4),
+        ]
+        // Random Fourier features (Tancik et al. 2020), wavelengths from 3 to 0.2 decimetres.
+        frequencies = try set.parameter(
+            "waves.frequencies", [Self.waves, 6, 1, 1], deviation: 5)
+        phases = try set.parameter("waves.phases", [1, Self.waves, 1, 1], deviation: 2)
+        waveEntry = try Convolution(set, "waves.entry", Self.waves, widths[1], kernel: 1)
+        let sizes = [design.maps] + widths[1...]
+        down = try (0..<4).map {
+            try Convolution(set, "down.\($0)", sizes[$0], sizes[$0 + 1], stride: 2)
+        }
+        encoders = try [1, 2, 3, 4].map { level in
+            try (0..<[0, 0, 1, 1, 2][level]).map {
+                try ModulatedBlock(
+                    set, "encoder.\(level).\($0)", widths[level], vector: Self.inner)
+            }
+        }
+        up = try (1...3).map {
+            try Convolution(set, "up.\($0)", widths[$0 + 1], widths[$0], kernel: 1)
+        }
+        decoders = try [1, 2, 3].map { level in
+            try (0..<[0, 1, 2, 1][level]).map {
+                try ModulatedBlock(
+                    set, "decoder.\(level).\($0)", widths[level], vector: Self.inner)
+            }
+        }
+        halfHead = try Convolution(set, "half.head", widths[1], outputs, kernel: 1)
+        fullUp = try Convolution(set, "full.up", widths[1], widths[0], kernel: 1)
+        fullEntry = try Convolution(set, "full.entry", design.maps, widths[0])
+        fullBody = try Convolution(set, "full.body", widths[0], widths[0])
+        fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1)
+        doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs)
+    }
+
+    /// The pictures of a batch of faces.
+    /// - Parameters:
+    ///   - maps: `[batch, maps, size, size]`, `float32`, channels last in memory.
+    ///   - vector: `[batch, vector]`, `float32`.
+    ///   - levels: the outputs wanted.
+    ///   - precision: what convolutions multiply.
+    /// - Returns: `[batch, 3 + classes, height, width]` in `float32` for each of `levels`, in the
+    ///   order of `Level.allCases`: red, green, blue (0...1, may overshoot), then logits.
+    public func callAsFunction(
+        maps: Tensor, vector: Tensor, levels: Set<Level>, precision: ElementType
+    ) throws -> [Tensor] {
+        let face = try embedding[1](embedding[0](vector).silu()).silu()
+        let raw = try maps.converted(to: precision)
+        var x = try (down[0](raw) + waveEntry(waves(maps).converted(to: precision))).relu()
+        var kept: [Tensor] = []
+        for level in 0..<4 {
+            if level > 0 { x = try down[level](x).relu() }
+            for block in encoders[level] { x = try block(x, face) }
+            kept.append(x)
+        }
+        for level in (0..<3).reversed() {
+            x = try (up[level](x).upsampled(2) + kept[level]).relu()
+            for block in decoders[level] { x = try block(x, face) }
+        }
+        var results: [Tensor] = []
+        if levels.contains(.half) { results.append(try halfHead(x).converted(to: .float32)) }
+        guard levels.contains(.full) || levels.contains(.double) else { return results }
+        x = try (fullUp(x).upsampled(2) + fullEntry(raw)).relu()
+        x = try fullBody(x).relu()
+        if levels.contains(.full) { results.append(try fullHead(x).converted(to: .float32)) }
+        if levels.contains(.double) {
+            results.append(try doubleHead(x).pixelShuffled(2).converted(to: .float32))
+        }
+        return results
+    }
+
+    /// Positions as waves of many lengths and directions, at half the maps' size.
+    private func waves(_ maps: Tensor) throws -> Tensor {
+        let positions = try Tensor.concatenated(
+            design.positions.map { try maps.slice(1, $0..<$0 + 3) }, 1
+        ).averagePooled(2)
+        return try (positions.convolved(frequencies) + phases).sin()
+    }
+}
