@@ -40,9 +40,16 @@ let package = Package(
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Storage"]),
         .target(
             name: "Synthesis",
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
+        .target(
+            name: "Training",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Tensors",
+                "Networks", "Synthesis",
+            ]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -59,7 +66,7 @@ let package = Package(
             name: "avatargen",
             dependencies: [
                 "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
-                "Fitting", "Review",
+                "Tensors", "Networks", "Training", "Fitting", "Review",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -85,6 +92,14 @@ let package = Package(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
         .testTarget(
             name: "TensorsTests", dependencies: ["Tensors", "Geometry", "Storage", "Support"]),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["Networks", "Tensors", "Geometry", "Support"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: [
+                "Training", "Networks", "Tensors", "Rigging", "Landmarks", "Imaging", "Geometry",
+                "Storage", "Support",
+            ]),
         .testTarget(
             name: "SynthesisTests",
             dependencies: [
