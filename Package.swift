@@ -40,11 +40,17 @@ let package = Package(
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
-        .target(name: "Networks", dependencies: ["Tensors"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Storage"]),
         .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors", "Networks"]),
         .target(
             name: "Synthesis",
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
+        .target(
+            name: "Training",
+            dependencies: [
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Tensors",
+                "Networks", "Imitation", "Synthesis",
+            ]),
         .target(
             name: "Fitting",
             dependencies: [
@@ -61,7 +67,7 @@ let package = Package(
             name: "avatargen",
             dependencies: [
                 "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
-                "Fitting", "Review",
+                "Tensors", "Networks", "Training", "Fitting", "Review",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -89,7 +95,18 @@ let package = Package(
             name: "TensorsTests", dependencies: ["Tensors", "Geometry", "Storage", "Support"]),
         .testTarget(
             name: "ImitationTests",
-            dependencies: ["Geometry", "Imaging", "Imitation", "Rendering", "Rigging", "Support"]),
+            dependencies: [
+                "Geometry", "Imaging", "Imitation", "Networks", "Tensors", "Rendering", "Rigging",
+                "Support",
+            ]),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["Networks", "Tensors", "Geometry", "Support"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: [
+                "Training", "Networks", "Tensors", "Rigging", "Landmarks", "Imaging", "Geometry",
+                "Storage", "Support",
+            ]),
         .testTarget(
             name: "SynthesisTests",
             dependencies: [

@@ -1,0 +1,87 @@
+import Tensors
+
+/// The network F that reads faces: a picture in, class logits and features of several depths out.
+///
+/// A residual encoder (He et al. 2016) of four stages, each at half the resolution of the one before,
+/// and a pyramid decoder (Lin et al. 2017) that adds what it knows from afar to what the encoder saw
+/// nearby. Logits are predicted at half resolution, four per place, and shuffled to full resolution
+/// (Shi et al. 2016): thin lids and lips keep their place and full-size convolutions are spared.
+public struct Extractor {
+    /// The network's name in files.
+    public static let name = "extractor"
+    /// How many classes it tells apart, Helen's.
+    public static let classes = 11
+    /// Width and height of the pictures it was trained on, pixels.
+    public static let size = 256
+
+    /// How an extractor is put together.
+    public struct Design: Codable, Equatable, Sendable {
+        /// Channels of the stages, at 1/2, 1/4, 1/8 and 1/16 of the picture's size.
+        public var widths = [24, 48, 96, 160]
+        /// Residual blocks of the stages.
+        public var blocks = [1, 2, 2, 2]
+
+        /// The design that ships unless told.
+        public init() {}
+    }
+
+    /// What an extractor says about pictures.
+    public struct Reading {
+        /// `[batch, 11, height, width]`, `float32`: the logits of the classes in the order of Helen
+        /// (background, skin, hair, left and right brow, left and right eye, nose, upper lip, inner
+        /// mouth, lower lip; left and right are the subject's).
+        public let logits: Tensor
+        /// The outputs of the first three stages, at 1/2, 1/4 and 1/8 of the picture's size, 0 or
+        /// more.
+        public let features: [Tensor]
+
+        /// `[batch, 11, height, width]`: the probabilities of the classes.
+        public func probabilities() throws -> Tensor { try logits.softmax(1) }
+    }
+
+    private let stem: ConvolutionBlock
+    private let stages: [[ResidualBlock]]
+    /// From each stage but the first to the width of the one above.
+    private let narrow: [ConvolutionBlock]
+    private let merge: [ConvolutionBlock]
+    private let head: Convolution
+
+    /// An extractor whose parameters are those of `set`.
+    public init(_ set: ParameterSet, design: Design = Design()) throws {
+        let widths = design.widths
+        stem = try ConvolutionBlock(set, "stem", 3, widths[0], kernel: 5, stride: 2)
+        stages = try widths.indices.map { stage in
+            try (0..<design.blocks[stage]).map { block in
+                let isFirst = block == 0 && stage > 0
+                return try ResidualBlock(
+                    set, "stage\(stage + 1).\(block)",
+                    isFirst ? widths[stage - 1] : widths[stage], widths[stage],
+                    stride: isFirst ? 2 : 1)
+            }
+        }
+        narrow = try widths.indices.dropFirst().map {
+            try ConvolutionBlock(set, "narrow\($0)", widths[$0], widths[$0 - 1], kernel: 1)
+        }
+        merge = try widths.indices.dropLast().map {
+            try ConvolutionBlock(set, "merge\($0 + 1)", widths[$0], widths[$0])
+        }
+        head = try Convolution(set, "head", widths[0], 4 * Self.classes, gain: 0.5)
+    }
+
+    /// Reads pictures `[batch, 3, height, width]` of sRGB values 0...1, whose sides are multiples of
+    /// 16; computes in the pictures' element type.
+    public func callAsFunction(_ pictures: Tensor, _ pass: Pass = .inference) throws -> Reading {
+        // About mean 0 and deviation 1.
+        var x = try stem(pictures.affine(4, -1.8).channelsLast(), pass)
+        var outputs: [Tensor] = []
+        for stage in stages {
+            for block in stage { x = try block(x, pass) }
+            outputs.append(x)
+        }
+        for level in merge.indices.reversed() {
+            x = try merge[level](outputs[level] + narrow[level](x, pass).upsampled(2), pass)
+        }
+        let logits = try head(x).converted(to: .float32).pixelShuffled(2)
+        return Reading(logits: logits, features: Array(outputs.prefix(3)))
+    }
+}
