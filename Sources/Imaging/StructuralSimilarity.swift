@@ -6,9 +6,11 @@ extension Image {
     ///
     /// Gaussian windows of 11 x 11 with sigma 1.5, K1 = 0.01, K2 = 0.03, as in the paper; at the
     /// border the edge repeats, so that every pixel counts and small pictures have a value.
+    /// - Parameter mask: row by row, the pixels that count; all when nil.
     /// - Throws: `ImageError` when sizes or channels differ.
-    public func structuralSimilarity(to other: Image) throws -> Double {
+    public func structuralSimilarity(to other: Image, where mask: [Bool]? = nil) throws -> Double {
         try checkComparable(with: other)
+        precondition(mask.map { $0.count == width * height } ?? true, "one entry per pixel")
         let a = converted(toChannels: 1).pixels.map(Float.init)
         let b = other.converted(toChannels: 1).pixels.map(Float.init)
         let blur = GaussianBlur(width: width, height: height)
@@ -19,7 +21,8 @@ extension Image {
         let c1 = Float(0.01 * 255 * 0.01 * 255)
         let c2 = Float(0.03 * 255 * 0.03 * 255)
         var total = 0.0
-        for i in 0..<a.count {
+        var counted = 0
+        for i in 0..<a.count where mask?[i] ?? true {
             let (ma, mb) = (meanA[i], meanB[i])
             let varianceA = squareA[i] - ma * ma
             let varianceB = squareB[i] - mb * mb
@@ -27,8 +30,9 @@ extension Image {
             let luminance = (2 * ma * mb + c1) / (ma * ma + mb * mb + c1)
             let structure = (2 * covariance + c2) / (varianceA + varianceB + c2)
             total += Double(luminance * structure)
+            counted += 1
         }
-        return total / Double(a.count)
+        return total / Double(max(counted, 1))
     }
 }
 

@@ -13,9 +13,12 @@ public struct FaceVector: Sendable {
     private let firstActionUnit, firstAngle, firstStyle, firstColor: Int
 
     /// The vector of a rig's faces.
-    public init(_ controls: RigControls) {
+    /// - Parameter isComplete: all sliders are in it, for a network that sees no maps.
+    public init(_ controls: RigControls, isComplete: Bool = false) {
         self.controls = controls
-        sliders = controls.sliders.indices.filter { controls.sliders[$0].region == "macro" }
+        sliders = controls.sliders.indices.filter {
+            isComplete || controls.sliders[$0].region == "macro"
+        }
         firstActionUnit = sliders.count
         firstAngle = firstActionUnit + controls.actionUnits.count
         firstStyle = firstAngle + 5

@@ -42,7 +42,7 @@ public final class Imitator {
     /// - Parameter styles: for each slot the share of each choice, to descend on; the face's own
     ///   choices when nil.
     public func picture(
-        _ face: RigParameters, styles: [[Float]]? = nil, level: DeferredImitator.Level = .full
+        _ face: RigParameters, styles: [[Float]]? = nil, level: PictureLevel = .full
     ) throws -> ImitatedPicture {
         try ImitatedPicture(self, face, styles: styles, level: level)
     }
@@ -65,7 +65,7 @@ public final class ImitatedPicture {
 
     init(
         _ imitator: Imitator, _ face: RigParameters, styles: [[Float]]?,
-        level: DeferredImitator.Level
+        level: PictureLevel
     ) throws {
         self.imitator = imitator
         self.face = face

@@ -5,7 +5,7 @@ import Tensors
 ///
 /// Pictures come out at half the maps' size, at their size and at twice their size: each an output
 /// of its own, of which a caller computes no more than it needs.
-public struct DeferredImitator {
+public struct DeferredImitator: ImitatorNetwork {
     /// What the network looks like; enough to put it together again.
     public struct Design: Codable, Equatable, Sendable {
         /// Channels of the maps that come in.
@@ -30,16 +30,6 @@ public struct DeferredImitator {
             self.classes = classes
             self.widths = widths
         }
-    }
-
-    /// A size of picture.
-    public enum Level: Int, CaseIterable, Sendable {
-        /// Half the maps' size.
-        case half
-        /// The maps' size.
-        case full
-        /// Twice the maps' size.
-        case double
     }
 
     /// What the network looks like.
@@ -101,16 +91,9 @@ public struct DeferredImitator {
         doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs)
     }
 
-    /// The pictures of a batch of faces.
-    /// - Parameters:
-    ///   - maps: `[batch, maps, size, size]`, `float32`, channels last in memory.
-    ///   - vector: `[batch, vector]`, `float32`.
-    ///   - levels: the outputs wanted.
-    ///   - precision: what convolutions multiply.
-    /// - Returns: `[batch, 3 + classes, height, width]` in `float32` for each of `levels`, in the
-    ///   order of `Level.allCases`: red, green, blue (0...1, may overshoot), then logits.
     public func callAsFunction(
-        maps: Tensor, vector: Tensor, levels: Set<Level>, precision: ElementType
+        maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType,
+        _ pass: Pass = .inference
     ) throws -> [Tensor] {
         let face = try embedding[1](embedding[0](vector).silu()).silu()
         let raw = try maps.converted(to: precision)

@@ -1,0 +1,134 @@
+import Foundation
+import Imaging
+import Imitation
+import Networks
+import Rendering
+import Rigging
+import Tensors
+
+/// Trains the imitator G on streamed renders of the imitator domain.
+public final class ImitatorTask: TrainingTask {
+    /// How the imitator is trained.
+    public struct Settings: Sendable {
+        /// The seed of fresh weights, of the renders and of what is drawn from them.
+        public var seed: UInt64 = 1
+        /// Threads that learn; each has its part of a batch.
+        public var threads = 1
+        /// Threads that render.
+        public var renderers = 1
+        /// Pictures per step.
+        public var batch = 4
+        /// How many renders are kept, about 260 kB each.
+        public var capacity = 12_000
+        /// How often a render is drawn on average.
+        public var reuse = 3.0
+
+        /// The settings of the weights that ship, unless told.
+        public init() {}
+    }
+
+    /// The maps' size, and that of full pictures.
+    public static let size = 256
+
+    public let parameters: ParameterSet
+    public let lossNames = ["loss"] + ImitationLoss.names
+    public let heldOutNames = HeldOutRenders.names
+
+    private let settings: Settings
+    private let rig: Rig
+    private let learner: Learner
+    private let heldOutRenders: HeldOutRenders
+    private var makers: SampleMakers?
+    private var firstNumber = 0
+
+    /// A task with fresh weights; renders the faces that it is measured on.
+    /// - Throws: `TensorError` without the network library; `RenderError`.
+    public init(rig: Rig, design: ImitatorDesign, settings: Settings) throws {
+        self.settings = settings
+        self.rig = rig
+        parameters = ParameterSet(seed: settings.seed)
+        let painter = FacePainter(
+            network: try design.network(parameters),
+            mapper: FaceMapper(rig: rig, camera: Framing.aligned(size: Self.size)),
+            vector: design.vector(rig.controls), precision: try Precision.fastest(on: .cpu))
+        learner = Learner(
+            painter: painter,
+            reservoir: Reservoir(
+                capacity: settings.capacity, minimum: min(256, settings.capacity),
+                reuse: settings.reuse))
+        heldOutRenders = try HeldOutRenders(rig: rig, distribution: .natural, count: 32)
+        try Torch.setThreadCount(1)
+    }
+
+    deinit { makers?.stop() }
+
+    /// How many renders were begun: a resumed run goes on with others.
+    public var state: [String: String] { ["renders": "\(makers?.next ?? firstNumber)"] }
+
+    public func restore(_ state: [String: String]) throws {
+        firstNumber = state["renders"].flatMap { Int($0) } ?? 0
+    }
+
+    public func step(_ moment: TrainingMoment) throws -> [Double] {
+        if makers == nil { makers = start() }
+        let (learner, threads, batch) = (learner, settings.threads, settings.batch)
+        let seed = settings.seed &* 0x9E37_79B9 &+ UInt64(moment.step)
+        let levels = Self.levels(at: moment)
+        let sums = LossSums()
+        try Replicas.run(threads) { number in
+            let count = batch * (number + 1) / threads - batch * number / threads
+            var random = SeededGenerator(seed: seed &* 64 &+ UInt64(number))
+            let losses = try learner.addGradients(
+                count, share: Double(count) / Double(batch), levels: levels,
+                pass: number == 0 ? .training : .replica, using: &random)
+            sums.add(losses.map { $0 * Double(count) / Double(batch) })
+        }
+        return sums.values
+    }
+
+    /// A first session begins with small pictures, which are cheap.
+    static func levels(at moment: TrainingMoment) -> Set<PictureLevel> {
+        moment.session == 0 && moment.share < 0.35 ? [.half] : [.half, .full]
+    }
+
+    public func heldOut() throws -> [Double] { try heldOutRenders.figures(learner.painter) }
+
+    public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
+
+    private func start() -> SampleMakers {
+        let (rig, seed) = (rig, settings.seed)
+        return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
+            let stream = try ImitatorStream(
+                rig: rig, distribution: .mix, seed: seed, size: Self.size)
+            return { number in try stream.sample(number) }
+        }
+    }
+}
+
+/// What the threads of a step share; the network's parameters are shared as `Parameter` says.
+private struct Learner: @unchecked Sendable {
+    let painter: FacePainter
+    let reservoir: Reservoir<ImitatorSample>
+
+    /// Draws a part of a batch, and adds its gradients times `share`.
+    /// - Returns: the loss and the terms of its finest level.
+    func addGradients(
+        _ count: Int, share: Double, levels: Set<PictureLevel>, pass: Pass,
+        using random: inout SeededGenerator
+    ) throws -> [Double] {
+        let truth = try ImitatorBatch(
+            reservoir.draw(count, using: &random), size: ImitatorTask.size, mapper: painter.mapper,
+            vector: painter.vector)
+        let pictures = try painter.network(
+            maps: truth.maps, vector: truth.vector, levels: levels, precision: painter.precision,
+            pass)
+        var loss = try ImitationLoss(pictures[0], truth.halved())
+        var total = try loss.total()
+        if levels.contains(.full) {
+            loss = try ImitationLoss(pictures[1], truth)
+            total = try total + loss.total()
+        }
+        try (total * share).backward()
+        return [Double(try total.value())] + (try loss.values())
+    }
+}
