@@ -73,6 +73,11 @@ public struct NetworkFile {
         }
     }
 
+    /// Where the weights of a network lie in the folder of the rig that they belong to.
+    public static func url(network: String, rigFolder: URL) -> URL {
+        rigFolder.appendingPathComponent("weights/\(network).safetensors")
+    }
+
     /// Refuses weights that were learned from another rig.
     /// - Parameter sha256: of the rig at hand.
     /// - Throws: `TensorError` that says what to do.

@@ -9,7 +9,7 @@ import Tensors
 ///
 /// A session that was stopped goes on where it was; one that ran to its end is followed by another
 /// one, as often as it pays.
-public final class TrainingRun<Task: TrainingTask> {
+public final class TrainingRun {
     /// How a run is done.
     public struct Settings: Sendable {
         /// The length of the session.
@@ -32,17 +32,7 @@ public final class TrainingRun<Task: TrainingTask> {
         }
     }
 
-    /// What is told while a run goes on.
-    public struct Progress: Sendable {
-        /// Where it stands.
-        public var moment: TrainingMoment
-        /// The latest losses, averaged over an interval of the log.
-        public var losses: [Figure]
-        /// The latest held-out figures.
-        public var heldOut: [Figure]
-    }
-
-    private let task: Task
+    private let task: any TrainingTask
     private let settings: Settings
     private let folder: URL
     private let schedule: TrainingSchedule
@@ -59,7 +49,7 @@ public final class TrainingRun<Task: TrainingTask> {
     ///   - now: seconds of a clock that only goes forward.
     /// - Throws: `StorageError` when the folder cannot be made.
     public init(
-        _ task: Task, origin: NetworkFile.Origin, settings: Settings, folder: URL,
+        _ task: any TrainingTask, origin: NetworkFile.Origin, settings: Settings, folder: URL,
         now: @escaping () -> Double = { ProcessInfo.processInfo.systemUptime }
     ) throws {
         self.task = task
@@ -128,7 +118,7 @@ public final class TrainingRun<Task: TrainingTask> {
     ///   written; what the task throws.
     @discardableResult
     public func run(
-        shouldStop: () -> Bool = { false }, report: (Progress) -> Void = { _ in }
+        shouldStop: () -> Bool = { false }, report: (TrainingProgress) -> Void = { _ in }
     ) throws -> Bool {
         let log = try LossLog(
             folder.appendingPathComponent(LossLog.fileName), losses: task.lossNames,
@@ -147,7 +137,7 @@ public final class TrainingRun<Task: TrainingTask> {
                 rate: schedule.rate(at: moment.share), losses: losses, heldOut: heldOut)
             if !heldOut.isEmpty { latest = zip(task.heldOutNames, heldOut).map { Figure($0, $1) } }
             report(
-                Progress(
+                TrainingProgress(
                     moment: moment, losses: zip(task.lossNames, losses).map { Figure($0, $1) },
                     heldOut: latest))
             sums = sums.map { _ in 0 }

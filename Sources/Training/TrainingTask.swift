@@ -28,6 +28,16 @@ public struct TrainingMoment: Equatable, Sendable {
     public var share: Double
 }
 
+/// What is told while a run goes on.
+public struct TrainingProgress: Sendable {
+    /// Where it stands.
+    public var moment: TrainingMoment
+    /// The latest losses, averaged over an interval of the log.
+    public var losses: [Figure]
+    /// The latest held-out figures.
+    public var heldOut: [Figure]
+}
+
 /// What a `TrainingRun` trains: a network, its losses and its data.
 public protocol TrainingTask: AnyObject {
     /// What is trained.

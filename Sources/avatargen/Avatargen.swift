@@ -17,8 +17,7 @@ struct Avatargen: ParsableCommand {
         version: version,
         subcommands: [
             Fit.self, Render.self, Synthesize.self, ReviewCommand.self, Validate.self,
-            Evaluate.self,
-            RigCommand.self,
+            Train.self, Evaluate.self, RigCommand.self,
         ],
         defaultSubcommand: Fit.self)
 

@@ -168,6 +168,9 @@ typedef struct {
 /// lies beside it. NULL when the system does not know.
 const char *_Nullable ctorch_image_path(void);
 
+/// Tells the allocator to give nothing back to the system; before threads start.
+void ctorch_keep_memory(void);
+
 #ifdef __clang__
 #pragma clang assume_nonnull end
 #endif

@@ -90,7 +90,8 @@ public struct LabelSheet {
         return image
     }
 
-    private static func overlay(_ map: Image, over picture: Image) -> Image {
+    /// A label picture in colours over a picture of the same size; the background stays as it is.
+    public static func overlay(_ map: Image, over picture: Image) -> Image {
         var image = picture
         for index in map.pixels.indices where map.pixels[index] != 0 {
             let color = palette[Int(map.pixels[index]) % palette.count]

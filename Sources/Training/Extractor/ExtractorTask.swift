@@ -1,0 +1,155 @@
+import Foundation
+import Geometry
+import Imaging
+import Landmarks
+import Networks
+import Rigging
+import Synthesis
+import Tensors
+
+/// Trains the extractor F on streamed renders of the photo domain.
+public final class ExtractorTask: TrainingTask {
+    /// How the extractor is trained.
+    public struct Settings: Sendable {
+        /// The seed of fresh weights, of the renders and of what is drawn from them.
+        public var seed: UInt64 = 1
+        /// Threads that learn; each has its part of a batch.
+        public var threads = 1
+        /// Threads that render.
+        public var renderers = 1
+        /// Where the network computes.
+        public var device = Device.cpu
+        /// Pictures per step.
+        public var batch = 8
+        /// How many renders are kept, about 260 kB each.
+        public var capacity = 10_000
+        /// How often a render is drawn on average.
+        public var reuse = 3.0
+
+        /// The settings of the weights that ship, unless told.
+        public init() {}
+    }
+
+    public let parameters: ParameterSet
+    public let lossNames = ["loss", "crossEntropy", "dice"]
+    public let heldOutNames = ["accuracy", "meanF1"] + HeldOutFaces.classNames
+
+    private let settings: Settings
+    private let rig: Rig
+    private let learner: Learner
+    private let heldOutFaces: HeldOutFaces
+    private let reader: FaceReader
+    private let strength = SharedStrength(0)
+    private var makers: SampleMakers?
+    private var firstNumber = 0
+    private var views: [Int: FaceView] = [:]
+
+    /// A task with fresh weights; renders the faces that it is measured on.
+    /// - Throws: `TensorError` without the network library; `RenderError`.
+    public init(rig: Rig, design: Extractor.Design, settings: Settings) throws {
+        self.settings = settings
+        self.rig = rig
+        parameters = ParameterSet(seed: settings.seed, device: settings.device)
+        let extractor = try Extractor(parameters, design: design)
+        reader = FaceReader(
+            extractor: extractor, type: try Precision.fastest(on: settings.device),
+            device: settings.device)
+        learner = Learner(
+            reader: reader, loss: try SegmentationLoss(device: settings.device),
+            reservoir: Reservoir(
+                capacity: settings.capacity, minimum: min(384, settings.capacity),
+                reuse: settings.reuse))
+        heldOutFaces = try HeldOutFaces(rig: rig, count: 64)
+        try Torch.setThreadCount(1)
+    }
+
+    deinit { makers?.stop() }
+
+    /// How many renders were begun: a resumed run goes on with others.
+    public var state: [String: String] { ["renders": "\(makers?.next ?? firstNumber)"] }
+
+    public func restore(_ state: [String: String]) throws {
+        firstNumber = state["renders"].flatMap { Int($0) } ?? 0
+    }
+
+    public func step(_ moment: TrainingMoment) throws -> [Double] {
+        strength.value = Curriculum.strength(at: moment)
+        if makers == nil { makers = start() }
+        let view = view(Curriculum.size(at: moment, full: Extractor.size))
+        let (learner, threads, batch) = (learner, settings.threads, settings.batch)
+        let seed = settings.seed &* 0x9E37_79B9 &+ UInt64(moment.step)
+        let sums = Sums()
+        try Replicas.run(threads) { number in
+            let count = batch * (number + 1) / threads - batch * number / threads
+            var random = SeededGenerator(seed: seed &* 64 &+ UInt64(number))
+            let losses = try learner.addGradients(
+                count, share: Double(count) / Double(batch), view: view,
+                pass: number == 0 ? .training : .replica, using: &random)
+            sums.add(losses.map { $0 * Double(count) / Double(batch) })
+        }
+        return sums.values
+    }
+
+    public func heldOut() throws -> [Double] {
+        let scores = try heldOutFaces.scores(reader)
+        let perClass = Dictionary(uniqueKeysWithValues: scores.perClass.map { ($0.name, $0.value) })
+        return [scores.accuracy, scores.mean] + HeldOutFaces.classNames.map { perClass[$0] ?? 1 }
+    }
+
+    public func preview() throws -> Image { try heldOutFaces.sheet(reader, count: 8) }
+
+    private func view(_ size: Int) -> FaceView {
+        if let known = views[size] { return known }
+        let view = FaceView(rig: rig, size: size)
+        views[size] = view
+        return view
+    }
+
+    private func start() -> SampleMakers {
+        let (rig, seed, strength) = (rig, settings.seed, strength)
+        return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
+            let stream = try FaceStream(rig: rig, seed: seed, size: Extractor.size)
+            return { number in try stream.sample(number, strength: strength.value) }
+        }
+    }
+}
+
+/// What the threads of a step share; the network's parameters are shared as `Parameter` says.
+private struct Learner: @unchecked Sendable {
+    let reader: FaceReader
+    let loss: SegmentationLoss
+    let reservoir: Reservoir<FaceSample>
+
+    /// Draws a part of a batch, and adds its gradients times `share`.
+    /// - Returns: the loss and its terms.
+    func addGradients(
+        _ count: Int, share: Double, view: FaceView, pass: Pass,
+        using random: inout SeededGenerator
+    ) throws -> [Double] {
+        var entries: [(FaceSample, FaceAugmentation)] = []
+        for sample in try reservoir.draw(count, using: &random) {
+            entries.append(
+                (sample, try FaceAugmentation(sample, view: view, using: &random)))
+        }
+        let batch = FaceBatch(entries, size: view.size)
+        let reading = try reader.extractor(batch.pictures(reader.type, reader.device), pass)
+        let terms = try loss(reading.logits, batch.truth(reader.device))
+        let total = try terms.crossEntropy + terms.dice
+        try (total * share).backward()
+        return try [total, terms.crossEntropy, terms.dice].map { Double(try $0.value()) }
+    }
+}
+
+/// Losses that several threads add to.
+private final class Sums: @unchecked Sendable {
+    private let lock = NSLock()
+    private var sums: [Double] = []
+
+    func add(_ values: [Double]) {
+        lock.withLock {
+            sums = sums.isEmpty ? values : zip(sums, values).map { $0 + $1 }
+        }
+    }
+
+    var values: [Double] { lock.withLock { sums } }
+}

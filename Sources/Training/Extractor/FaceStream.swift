@@ -1,0 +1,45 @@
+import Rigging
+import Synthesis
+
+/// Samples of the photo domain for the extractor, on the thread that makes it, at the strength that
+/// the curriculum has reached.
+final class FaceStream {
+    /// Seeds of samples that are only measured on; no training run may have them.
+    static let heldOutSeed: UInt64 = 0x4845_4C44_4F55_5431
+
+    private let rig: Rig
+    private let dense: DenseLandmarks
+    private let photo: PhotoSettings
+    private let seed: UInt64
+    private let size: Int
+    private var stream: (strength: Float, stream: SampleStream)?
+
+    init(rig: Rig, seed: UInt64, size: Int) throws {
+        self.rig = rig
+        self.seed = seed
+        self.size = size
+        dense = try DenseLandmarks(of: rig)
+        photo = try PhotoSettings(
+            contentsOf: rig.folder.appendingPathComponent(PhotoSettings.fileName))
+    }
+
+    func sample(_ number: Int, strength: Float) throws -> FaceSample {
+        let sample = try stream(strength).sample(number)
+        guard let face = FaceSample(sample) else {
+            throw SynthesisError("internal: a sample without labels")
+        }
+        return face
+    }
+
+    private func stream(_ strength: Float) throws -> SampleStream {
+        if let stream, stream.strength == strength { return stream.stream }
+        // The renderer of the strength before goes first: two would hold twice the memory.
+        stream = nil
+        let recipe = SampleRecipe(
+            domain: .photo, distribution: .natural, seed: seed, size: size, strength: strength,
+            photo: photo)
+        let made = try SampleStream(SampleStock(rig: rig, dense: dense, recipe: recipe))
+        stream = (strength, made)
+        return made
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import Networks
+import Rigging
+import Tensors
+import Training
+
+/// `avatargen train`: teaches the networks that the fit needs.
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trains a network on renders of a rig.",
+        discussion: """
+            Ctrl-C saves and ends; the same command with --resume goes on from there. A session \
+            that ran to its end is followed by another one in the same way.
+            """,
+        subcommands: [TrainExtractor.self])
+}
+
+/// `avatargen train extractor`: the network that reads faces.
+struct TrainExtractor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extractor",
+        abstract: "Trains the network that finds the parts of a face in a picture.")
+
+    @OptionGroup var session: TrainingOptions
+    @OptionGroup var rig: RigOption
+
+    func run() throws {
+        Torch.keepMemory()
+        let rig = try rig.load()
+        let design = Extractor.Design()
+        var settings = ExtractorTask.Settings()
+        settings.seed = session.seed
+        settings.threads = session.threads
+        settings.device = session.device
+        let task = try ExtractorTask(rig: rig, design: design, settings: settings)
+        try session.train(
+            task, network: Extractor.name, design: NetworkFile.text(of: design), rig: rig,
+            rate: 0.003)
+    }
+}
