@@ -74,7 +74,8 @@ public final class ImitatedPicture {
         let values = imitator.vector.values(face, styles: styles)
         vectorTensor = try Tensor(values, [1, values.count]).recorded()
         output = try imitator.network(
-            maps: mapTensor, vector: vectorTensor, levels: [level], precision: imitator.precision)[0]
+            maps: mapTensor, vector: vectorTensor, levels: [level], precision: imitator.precision)[
+                0]
         let plain = try output.detached()
         color = try plain.slice(1, 0..<3).copy().recorded()
         logits = try plain.slice(1, 3..<output.shape[1]).copy().recorded()

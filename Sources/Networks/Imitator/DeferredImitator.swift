@@ -22,7 +22,7 @@ public struct DeferredImitator: ImitatorNetwork {
         /// A design; the widths are those of the shipped weights unless told.
         public init(
             maps: Int, positions: [Int], vector: Int, classes: Int,
-            widths: [Int] = [32, 48, 64, 96, 128]
+            widths: [Int] = [16, 32, 64, 96, 128]
         ) {
             self.maps = maps
             self.positions = positions

@@ -21,6 +21,7 @@ public protocol ImitatorNetwork {
     /// - Returns: `[batch, 3 + classes, height, width]` in `float32` for each of `levels`, in the
     ///   order of `PictureLevel.allCases`: red, green, blue (0...1, may overshoot), then logits.
     func callAsFunction(
-        maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType, _ pass: Pass
+        maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType,
+        _ pass: Pass
     ) throws -> [Tensor]
 }

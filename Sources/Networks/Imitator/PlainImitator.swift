@@ -45,7 +45,8 @@ public struct PlainImitator: ImitatorNetwork {
 
     /// Makes pictures of 128 (`half`) and 256 pixels (`full`) from `vector` alone.
     public func callAsFunction(
-        maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType, _ pass: Pass
+        maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType,
+        _ pass: Pass
     ) throws -> [Tensor] {
         var x = try dense(vector).reshaped([vector.shape[0], design.widths[0], 8, 8]).relu()
             .converted(to: precision).channelsLast()

@@ -1,5 +1,6 @@
 import Imitation
 import Networks
+import Rendering
 import Rigging
 import Tensors
 
@@ -13,21 +14,25 @@ public struct FacePainter {
     public let vector: FaceVector
     /// What its convolutions multiply.
     public let precision: ElementType
+    /// Where it computes.
+    public let device: Device
 
-    /// A painter from its parts.
+    /// A painter of a design's network, with the parameters of `set`, fresh or from a file.
+    /// - Throws: `TensorError` when the parameters do not fit the design.
     public init(
-        network: any ImitatorNetwork, mapper: FaceMapper, vector: FaceVector, precision: ElementType
-    ) {
-        self.network = network
-        self.mapper = mapper
-        self.vector = vector
-        self.precision = precision
+        _ design: ImitatorDesign, rig: Rig, parameters set: ParameterSet, device: Device = .cpu
+    ) throws {
+        network = try design.network(set)
+        mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: ImitatorTask.size))
+        vector = design.vector(rig.controls)
+        precision = try Precision.fastest(on: device)
+        self.device = device
     }
 
     /// The full picture of a face, `[1, 3 + classes, size, size]`.
     public func picture(_ face: RigParameters) throws -> Tensor {
-        let maps = try FaceMaps.tensor([mapper.maps(face)])
-        let values = try Tensor(vector.values(face), [1, vector.count])
+        let maps = try FaceMaps.tensor([mapper.maps(face)]).to(device)
+        let values = try Tensor(vector.values(face), [1, vector.count], device: device)
         return try network(
             maps: maps, vector: values, levels: [.full], precision: precision, .inference)[0]
     }
@@ -39,6 +44,28 @@ public enum ImitatorDesign: Codable, Equatable, Sendable {
     case deferred(DeferredImitator.Design)
     /// The plain reference of methods A and B.
     case plain(PlainImitator.Design)
+
+    /// The network that ships.
+    public static func deferred(for rig: Rig) -> ImitatorDesign {
+        .deferred(
+            Imitator.design(for: rig.controls, classes: LabelClass.allCases.count))
+    }
+
+    /// The reference.
+    public static func plain(for rig: Rig) -> ImitatorDesign {
+        .plain(
+            PlainImitator.Design(
+                vector: FaceVector(rig.controls, isComplete: true).count,
+                classes: LabelClass.allCases.count))
+    }
+
+    /// What its weights are called.
+    public var name: String {
+        switch self {
+        case .deferred: "imitator"
+        case .plain: "imitator-plain"
+        }
+    }
 
     /// The network of a set of parameters.
     public func network(_ set: ParameterSet) throws -> any ImitatorNetwork {

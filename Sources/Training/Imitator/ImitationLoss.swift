@@ -20,7 +20,8 @@ struct ImitationLoss {
         self.color = try (error.abs() * weight).mean()
         func difference(_ dimension: Int) throws -> Tensor {
             let length = shape[dimension]
-            let step = try error.slice(dimension, 1..<length)
+            let step =
+                try error.slice(dimension, 1..<length)
                 - error.slice(dimension, 0..<length - 1)
             return try (step.abs() * weight.slice(dimension, 1..<length)).mean()
         }

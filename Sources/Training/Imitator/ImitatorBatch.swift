@@ -25,14 +25,17 @@ struct ImitatorBatch {
         }
     }
 
-    /// A batch of samples of `size` pixels.
-    init(_ samples: [ImitatorSample], size: Int, mapper: FaceMapper, vector: FaceVector) throws {
-        maps = try FaceMaps.tensor(samples.map { mapper.maps($0.parameters) })
-        self.vector = try Tensor(
-            samples.flatMap { vector.values($0.parameters) }, [samples.count, vector.count])
-        let count = samples.count
+    /// A batch of samples, for a painter.
+    init(_ samples: [ImitatorSample], _ painter: FacePainter) throws {
+        let (size, count, device) = (painter.mapper.camera.width, samples.count, painter.device)
+        maps = try FaceMaps.tensor(samples.map { painter.mapper.maps($0.parameters) }).to(device)
+        vector = try Tensor(
+            samples.flatMap { painter.vector.values($0.parameters) },
+            [count, painter.vector.count], device: device)
         color =
-            try Tensor(samples.flatMap(\.color), [count, size, size, 3]).permuted([0, 3, 1, 2])
+            try Tensor(samples.flatMap(\.color), [count, size, size, 3], device: device).permuted([
+                0, 3, 1, 2,
+            ])
             .to(.float32) / 255
         let classes = LabelClass.allCases.count
         var shares = [Float](repeating: 0, count: count * size * size * classes)
@@ -45,8 +48,10 @@ struct ImitatorBatch {
                 pixel += 1
             }
         }
-        labels = try Tensor(shares, [count, size, size, classes]).permuted([0, 3, 1, 2])
-        weight = try Tensor(weights, [count, 1, size, size])
+        labels = try Tensor(shares, [count, size, size, classes], device: device).permuted([
+            0, 3, 1, 2,
+        ])
+        weight = try Tensor(weights, [count, 1, size, size], device: device)
     }
 
     private init(maps: Tensor, vector: Tensor, color: Tensor, labels: Tensor, weight: Tensor) {

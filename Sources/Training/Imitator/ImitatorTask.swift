@@ -1,8 +1,8 @@
 import Foundation
+import Geometry
 import Imaging
 import Imitation
 import Networks
-import Rendering
 import Rigging
 import Tensors
 
@@ -16,6 +16,8 @@ public final class ImitatorTask: TrainingTask {
         public var threads = 1
         /// Threads that render.
         public var renderers = 1
+        /// Where the network computes.
+        public var device = Device.cpu
         /// Pictures per step.
         public var batch = 4
         /// How many renders are kept, about 260 kB each.
@@ -46,11 +48,9 @@ public final class ImitatorTask: TrainingTask {
     public init(rig: Rig, design: ImitatorDesign, settings: Settings) throws {
         self.settings = settings
         self.rig = rig
-        parameters = ParameterSet(seed: settings.seed)
-        let painter = FacePainter(
-            network: try design.network(parameters),
-            mapper: FaceMapper(rig: rig, camera: Framing.aligned(size: Self.size)),
-            vector: design.vector(rig.controls), precision: try Precision.fastest(on: .cpu))
+        parameters = ParameterSet(seed: settings.seed, device: settings.device)
+        let painter = try FacePainter(
+            design, rig: rig, parameters: parameters, device: settings.device)
         learner = Learner(
             painter: painter,
             reservoir: Reservoir(
@@ -117,8 +117,7 @@ private struct Learner: @unchecked Sendable {
         using random: inout SeededGenerator
     ) throws -> [Double] {
         let truth = try ImitatorBatch(
-            reservoir.draw(count, using: &random), size: ImitatorTask.size, mapper: painter.mapper,
-            vector: painter.vector)
+            reservoir.draw(count, using: &random), painter)
         let pictures = try painter.network(
             maps: truth.maps, vector: truth.vector, levels: levels, precision: painter.precision,
             pass)

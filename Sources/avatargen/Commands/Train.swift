@@ -13,7 +13,7 @@ struct Train: ParsableCommand {
             Ctrl-C saves and ends; the same command with --resume goes on from there. A session \
             that ran to its end is followed by another one in the same way.
             """,
-        subcommands: [TrainExtractor.self])
+        subcommands: [TrainImitator.self, TrainExtractor.self])
 }
 
 /// `avatargen train extractor`: the network that reads faces.
