@@ -62,7 +62,9 @@ struct FaceBatch {
                         w += stepY
                     }
                     let at = (index * size + y) * size + x
-                    let (nearX, nearY) = (Int((u + 0.5).rounded(.down)), Int((w + 0.5).rounded(.down)))
+                    let (nearX, nearY) = (
+                        Int((u + 0.5).rounded(.down)), Int((w + 0.5).rounded(.down))
+                    )
                     if nearX >= 0, nearY >= 0, nearX < width, nearY < height {
                         labels[at] = swap[Int(sample.labels[nearY * width + nearX])]
                     }
