@@ -17,7 +17,7 @@ public struct Extractor {
     /// How an extractor is put together.
     public struct Design: Codable, Equatable, Sendable {
         /// Channels of the stages, at 1/2, 1/4, 1/8 and 1/16 of the picture's size.
-        public var widths = [24, 48, 96, 160]
+        public var widths = [32, 48, 96, 160]
         /// Residual blocks of the stages.
         public var blocks = [1, 2, 2, 2]
 

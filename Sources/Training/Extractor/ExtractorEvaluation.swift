@@ -29,6 +29,7 @@ public struct ExtractorEvaluation {
         let set = try file.parameters(device: device)
         let extractor = try Extractor(set, design: file.design(Extractor.Design.self))
         try set.finish()
+        try set.freeze()
         reader = FaceReader(
             extractor: extractor, type: try Precision.fastest(on: device), device: device)
         self.rig = rig
