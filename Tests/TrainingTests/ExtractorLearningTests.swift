@@ -23,7 +23,7 @@ struct ExtractorLearningTests {
             let label = UInt8(((x / 8) + (y / 8) * 4) % 11)
             labels[at] = label
             image[at % 32, y] = Color(
-                red: label * 23, green: 255 - label * 20, blue: label * 60 % 255)
+                red: label * 23, green: 255 - label * 20, blue: UInt8(Int(label) * 60 % 255))
         }
         return FaceSample(image: image, labels: labels, points: view.points)
     }
