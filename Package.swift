@@ -104,8 +104,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "Networks", "Tensors", "Rigging", "Landmarks", "Imaging", "Geometry",
-                "Storage", "Support",
+                "Training", "Networks", "Tensors", "Rendering", "Landmarks", "Imaging", "Geometry",
+                "Support",
             ]),
         .testTarget(
             name: "SynthesisTests",

@@ -17,7 +17,7 @@ public struct Extractor {
     /// How an extractor is put together.
     public struct Design: Codable, Equatable, Sendable {
         /// Channels of the stages, at 1/2, 1/4, 1/8 and 1/16 of the picture's size.
-        public var widths = [24, 48, 96, 160]
+        public var widths = [32, 48, 96, 160]
         /// Residual blocks of the stages.
         public var blocks = [1, 2, 2, 2]
 
@@ -71,17 +71,22 @@ public struct Extractor {
     /// Reads pictures `[batch, 3, height, width]` of sRGB values 0...1, whose sides are multiples of
     /// 16; computes in the pictures' element type.
     public func callAsFunction(_ pictures: Tensor, _ pass: Pass = .inference) throws -> Reading {
-        // About mean 0 and deviation 1.
-        var x = try stem(pictures.affine(4, -1.8).channelsLast(), pass)
-        var outputs: [Tensor] = []
-        for stage in stages {
-            for block in stage { x = try block(x, pass) }
-            outputs.append(x)
-        }
+        let outputs = try stageOutputs(pictures, pass, upTo: stages.count)
+        var x = outputs[outputs.count - 1]
         for level in merge.indices.reversed() {
             x = try merge[level](outputs[level] + narrow[level](x, pass).upsampled(2), pass)
         }
         let logits = try head(x).converted(to: .float32).pixelShuffled(2)
         return Reading(logits: logits, features: Array(outputs.prefix(3)))
+    }
+
+    /// What the first `count` stages put out.
+    func stageOutputs(_ pictures: Tensor, _ pass: Pass, upTo count: Int) throws -> [Tensor] {
+        // About mean 0 and deviation 1.
+        var x = try stem(pictures.affine(4, -1.8).channelsLast(), pass)
+        return try stages.prefix(count).map { stage in
+            for block in stage { x = try block(x, pass) }
+            return x
+        }
     }
 }

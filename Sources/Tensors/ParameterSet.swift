@@ -55,6 +55,12 @@ public final class ParameterSet {
         throw TensorError("\(source): holds \(name), which this network does not have")
     }
 
+    /// Leaves the parameters out of what is recorded: a network that is used and not trained costs
+    /// only the way back to its input.
+    public func freeze() throws {
+        for parameter in parameters { try parameter.tensor.recorded(false) }
+    }
+
     /// All tensors by name, as a file holds them.
     public var tensors: [(name: String, tensor: Tensor)] {
         (parameters + averages).map { ($0.name, $0.tensor) }

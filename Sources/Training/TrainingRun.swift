@@ -161,6 +161,8 @@ public final class TrainingRun {
             moment.seconds += time - last
             moment.share = min(sessionSeconds / length, 1)
             last = time
+            // What is due at the end is done there.
+            if sessionSeconds >= length { break }
             if time - previewed >= settings.previewInterval {
                 try note(heldOut: measure())
                 (previewed, logged) = (time, time)

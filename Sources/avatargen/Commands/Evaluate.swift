@@ -6,7 +6,8 @@ import Rigging
 /// `avatargen evaluate`: figures of how good a part is.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures how good the fit is.", subcommands: [EvaluateFit.self])
+        abstract: "Measures how good the fit and its networks are.",
+        subcommands: [EvaluateFit.self, EvaluateExtractor.self])
 }
 
 /// `avatargen evaluate fit`: recovery of rendered avatars, or figures on photos.
