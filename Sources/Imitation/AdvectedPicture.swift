@@ -31,6 +31,23 @@ enum AdvectedPicture {
         return resized(motion, from: size, to: mapSize)
     }
 
+    /// The change of a picture `[channels, size, size]` that moves by so many pixels, to first order.
+    static func change(_ picture: [Float], _ motion: [Vector2], size: Int) -> [Float] {
+        var change = [Float](repeating: 0, count: picture.count)
+        for first in stride(from: 0, to: picture.count, by: size * size) {
+            for y in 1..<size - 1 {
+                for x in 1..<size - 1 {
+                    let pixel = first + y * size + x
+                    let slope = Vector2(
+                        picture[pixel + 1] - picture[pixel - 1],
+                        picture[pixel + size] - picture[pixel - size])
+                    change[pixel] = -slope.dot(motion[y * size + x]) / 2
+                }
+            }
+        }
+        return change
+    }
+
     /// Handed to pixels of another size; what a picture moves in its own pixels scales with it.
     private static func resized(_ motion: [Vector2], from size: Int, to mapSize: Int) -> [Vector2] {
         guard size != mapSize else { return motion }

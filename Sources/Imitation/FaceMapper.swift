@@ -87,16 +87,7 @@ public final class FaceMapper: Sendable {
 
     /// The maps of a face.
     public func maps(_ parameters: RigParameters) -> FaceMaps {
-        let (surface, eyes) = sampler.pose(parameters)
-        var points = surface
-        var normals = VertexNormals.compute(positions: surface, triangles: surfaceTriangles)
-        for eye in eyes {
-            for point in cap.points {
-                let normal = eye.rotation * point
-                points.append(eye.center + normal * eye.radius)
-                normals.append(normal)
-            }
-        }
+        let (points, normals) = vertices(parameters)
         var raster = TriangleRaster(width: camera.width, height: camera.height)
         let projected = TriangleRaster.project(points, camera: camera)
         raster.draw(triangles[...], points: projected)
@@ -152,16 +143,19 @@ public final class FaceMapper: Sendable {
             return
         }
         let (a, b, c, shares) = corners(maps, source)
-        let normal =
-            source == pixel
-            ? maps.normals[a] * shares.x + maps.normals[b] * shares.y + maps.normals[c] * shares.z
-            : .zero
-        out[0] = normal.x
-        out[1] = normal.y
-        out[2] = normal.z
         let blend =
             attributes[a] * shares.x + attributes[b] * shares.y + attributes[c] * shares.z
-        for channel in 0..<Self.attributeCount { out[3 + channel] = blend[channel] }
+        for channel in 0..<3 { out[3 + channel] = blend[channel] }
+        if source == pixel {
+            let normal =
+                maps.normals[a] * shares.x + maps.normals[b] * shares.y
+                + maps.normals[c] * shares.z
+            for channel in 0..<3 { out[channel] = normal[channel] }
+            for channel in 3..<Self.attributeCount { out[3 + channel] = blend[channel] }
+        } else {
+            for channel in 0..<3 { out[channel] = 0 }
+            for channel in 3..<Self.attributeCount { out[3 + channel] = 0 }
+        }
         let size = maps.size
         let step = 4 / Float(size)
         out[18] = Float(pixel % size - source % size) * step

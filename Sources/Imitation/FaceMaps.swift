@@ -21,8 +21,8 @@ public struct FaceMaps: Sendable {
     /// direction x and y where it is eye; from the nearest pixel of the face to this one, picture
     /// heights / 4 (2, 0 on the face); height of the surface over the eyes' distance, decimetres;
     /// where the pixel's ray passes the eyes' middle, in the turned head's own axes, decimetres (3).
-    /// Beside the face everything but the normal and the last three is that of the nearest pixel of
-    /// the face.
+    /// Beside the face the position and the height are those of the nearest pixel of the face, and
+    /// all from the normal to the eye's direction that tells what is there is 0.
     public internal(set) var values: [Float]
 
     /// The surface at each pixel.

@@ -46,6 +46,34 @@ public final class Imitator {
     ) throws -> ImitatedPicture {
         try ImitatedPicture(self, face, styles: styles, level: level)
     }
+
+    /// How the full picture changes while a face changes from one to another nearby, by the same
+    /// derivatives as `ImitatedPicture.gradient`.
+    /// - Returns: `[3 + classes, size, size]`, row by row.
+    public func change(
+        at face: RigParameters, from: RigParameters, to: RigParameters
+    ) throws -> [Float] {
+        let maps = mapper.maps(face)
+        let (motion, normals) = mapper.tangent(maps, from: from, to: to)
+        let (before, after) = (vector.values(from), vector.values(to))
+        func picture(_ side: Float) throws -> [Float] {
+            var shifted = maps
+            for (pixel, normal) in normals.enumerated() where normal != .zero {
+                for axis in 0..<3 {
+                    shifted.values[pixel * FaceMaps.channels + axis] += side * normal[axis]
+                }
+            }
+            let middle = zip(before, after).map { ($0 + $1) / 2 + side * ($1 - $0) }
+            return try network(
+                maps: FaceMaps.tensor([shifted]), vector: Tensor(middle, [1, middle.count]),
+                levels: [.full], precision: .float32)[0].contiguous().floats()
+        }
+        return try Torch.withoutGradients {
+            let moved = try AdvectedPicture.change(picture(0), motion, size: maps.size)
+            let (low, high) = (try picture(-0.5), try picture(0.5))
+            return zip(moved, zip(low, high)).map { $0 + $1.1 - $1.0 }
+        }
+    }
 }
 
 /// One picture of an imitator, and the way back to the face that it shows.
