@@ -51,6 +51,11 @@ public struct NetworkFile {
     /// Reads a file of `network`.
     /// - Throws: `TensorError` that names the file and what is wrong with it.
     public init(_ url: URL, network: String) throws {
+        guard FileManager.default.fileExists(atPath: url.path) else {
+            throw TensorError(
+                "\(url.path): there are no such weights; make them with `avatargen train \(network)`"
+            )
+        }
         file = try SafetensorsFile(url)
         let path = url.path
         let metadata = file.metadata

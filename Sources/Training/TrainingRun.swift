@@ -18,9 +18,9 @@ public final class TrainingRun {
         public var rate: Double
         /// Decoupled weight decay, in learning rates.
         public var weightDecay = 0.02
-        /// Seconds between lines of the log, held-out figures with a preview, and checkpoints.
+        /// Seconds between lines of the log.
         public var logInterval = 10.0
-        /// Seconds between held-out figures.
+        /// Seconds between held-out figures, with a preview.
         public var previewInterval = 240.0
         /// Seconds between checkpoints.
         public var checkpointInterval = 120.0
@@ -35,7 +35,6 @@ public final class TrainingRun {
     private let task: any TrainingTask
     private let settings: Settings
     private let folder: URL
-    private let schedule: TrainingSchedule
     private let now: () -> Double
     private let optimizer: Adam
     private let average: AveragedWeights
@@ -57,7 +56,6 @@ public final class TrainingRun {
         self.settings = settings
         self.folder = folder
         self.now = now
-        schedule = TrainingSchedule(peak: settings.rate)
         optimizer = try Adam(
             task.parameters.parameters, beta2: 0.99, weightDecay: settings.weightDecay)
         average = try AveragedWeights(task.parameters)
@@ -133,8 +131,8 @@ public final class TrainingRun {
         func note(heldOut: [Double]) throws {
             let losses = sums.map { $0 / Double(max(counted, 1)) }
             try log.append(
-                step: moment.step, seconds: moment.seconds,
-                rate: schedule.rate(at: moment.share), losses: losses, heldOut: heldOut)
+                step: moment.step, seconds: moment.seconds, rate: rate, losses: losses,
+                heldOut: heldOut)
             if !heldOut.isEmpty { latest = zip(task.heldOutNames, heldOut).map { Figure($0, $1) } }
             report(
                 TrainingProgress(
@@ -149,9 +147,9 @@ public final class TrainingRun {
             guard losses.allSatisfy(\.isFinite) else {
                 throw TensorError(
                     "the loss is no number any more after step \(moment.step); go on from the last "
-                        + "checkpoint with --resume, at a lower --rate")
+                        + "checkpoint with --resume")
             }
-            try optimizer.step(rate: schedule.rate(at: moment.share))
+            try optimizer.step(rate: rate)
             try average.update(step: moment.step)
             for (index, loss) in losses.enumerated() { sums[index] += loss }
             counted += 1
@@ -184,6 +182,12 @@ public final class TrainingRun {
         }
         try save()
         return isComplete
+    }
+
+    /// What the schedule says at this moment. Later sessions only refine, at half the rate.
+    private var rate: Double {
+        TrainingSchedule(peak: settings.rate * (moment.session == 0 ? 1 : 0.5))
+            .rate(at: moment.share)
     }
 
     /// Held-out figures and the preview, with the averaged weights.

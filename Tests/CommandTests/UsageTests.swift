@@ -20,10 +20,21 @@ import Testing
         ["evaluate", "fit", "--synthetic", "0"],
         ["evaluate", "fit", "--synthetic", "5", "--photos", "."],
         ["rig", "calibrate", "--count", "1"],
+        ["train", "extractor"], ["train", "extractor", "--minutes", "0", "-o", "run"],
+        ["train", "extractor", "--minutes", "1", "-o", "run", "--threads", "0"],
+        ["train", "extractor", "--minutes", "1", "-o", "run", "--device", "gpu"],
+        ["evaluate", "extractor", "--count", "0"],
+        ["evaluate", "extractor", "--sheet", "sheet.png"],
     ])
     func wrongUsageIs64(arguments: [String]) throws {
         try Scratch().expectFailure(
             arguments, code: 64, says: ["Usage:"].filter { _ in !arguments.isEmpty })
+    }
+
+    @Test func missingWeightsAreNamed() throws {
+        try Scratch().expectFailure(
+            ["evaluate", "extractor", "--weights", "none.safetensors"], code: 1,
+            says: ["none.safetensors", "avatargen train extractor"])
     }
 
     @Test func helpAndVersionAreNoErrors() throws {

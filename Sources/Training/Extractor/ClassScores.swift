@@ -41,12 +41,11 @@ public struct ClassScores: Equatable, Sendable {
 
     /// The mean over all classes but the background.
     public var mean: Double {
-        let scores = perClass.filter { $0.name != "\(LabelClass.background)" }.map(\.value)
-        return scores.reduce(0, +) / Double(max(scores.count, 1))
+        Self.mean(perClass.filter { $0.name != "\(LabelClass.background)" })
     }
 
-    /// The parts of the face that hand-made masks of photographs judge, both sides together, and
-    /// their mean.
+    /// The parts of the face that hand-made masks of photographs judge, both sides together; their
+    /// mean; and the mean without the inner mouth, which closed lips leave with hardly a pixel.
     public var faceParts: [Figure] {
         let parts: [(String, Set<LabelClass>)] = [
             ("skin", [.skin]), ("brows", [.leftBrow, .rightBrow]), ("eyes", [.leftEye, .rightEye]),
@@ -54,7 +53,13 @@ public struct ClassScores: Equatable, Sendable {
             ("lowerLip", [.lowerLip]),
         ]
         let scores = parts.compactMap { name, classes in f1(classes).map { Figure(name, $0) } }
-        let mean = scores.reduce(0) { $0 + $1.value } / Double(max(scores.count, 1))
-        return scores + [Figure("mean", mean)]
+        let closed = scores.filter { $0.name != "innerMouth" }
+        return scores + [
+            Figure("mean", Self.mean(scores)), Figure("meanWithoutInnerMouth", Self.mean(closed)),
+        ]
+    }
+
+    private static func mean(_ figures: [Figure]) -> Double {
+        figures.reduce(0) { $0 + $1.value } / Double(max(figures.count, 1))
     }
 }

@@ -50,7 +50,7 @@ public struct ExtractorEvaluation {
             scores.add(truth: batch.labels, found: try reader.labels(batch))
             report.photoCount += 1
         }
-        report.photos = scores
+        report.photos = report.photoCount > 0 ? scores : nil
         return report
     }
 

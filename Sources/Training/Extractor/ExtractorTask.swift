@@ -30,8 +30,11 @@ public final class ExtractorTask: TrainingTask {
         public init() {}
     }
 
+    /// The extractor's parameters.
     public let parameters: ParameterSet
+    /// The sum of the two losses, and each.
     public let lossNames = ["loss", "crossEntropy", "dice"]
+    /// Over the held-out renders: the share of pixels whose class was found, and F1 scores.
     public let heldOutNames = ["accuracy", "meanF1"] + HeldOutFaces.classNames
 
     private let settings: Settings
@@ -68,10 +71,12 @@ public final class ExtractorTask: TrainingTask {
     /// How many renders were begun: a resumed run goes on with others.
     public var state: [String: String] { ["renders": "\(makers?.next ?? firstNumber)"] }
 
+    /// Goes on with the renders that come next.
     public func restore(_ state: [String: String]) throws {
         firstNumber = state["renders"].flatMap { Int($0) } ?? 0
     }
 
+    /// Draws a batch as the curriculum asks, and adds its gradients.
     public func step(_ moment: TrainingMoment) throws -> [Double] {
         strength.value = Curriculum.strength(at: moment)
         if makers == nil { makers = start() }
@@ -90,12 +95,14 @@ public final class ExtractorTask: TrainingTask {
         return sums.values
     }
 
+    /// The figures on the held-out renders.
     public func heldOut() throws -> [Double] {
         let scores = try heldOutFaces.scores(reader)
         let perClass = Dictionary(uniqueKeysWithValues: scores.perClass.map { ($0.name, $0.value) })
         return [scores.accuracy, scores.mean] + HeldOutFaces.classNames.map { perClass[$0] ?? 1 }
     }
 
+    /// Eight held-out renders: picture, truth, found, difference.
     public func preview() throws -> Image { try heldOutFaces.sheet(reader, count: 8) }
 
     private func view(_ size: Int) -> FaceView {

@@ -19,8 +19,12 @@ final class FaceStream {
         self.seed = seed
         self.size = size
         dense = try DenseLandmarks(of: rig)
-        photo = try PhotoSettings(
+        var photo = try PhotoSettings(
             contentsOf: rig.folder.appendingPathComponent(PhotoSettings.fileName))
+        // The face a little smaller than in the view, which then finds something all around it.
+        photo.camera.faceSize = 0.5...0.72
+        photo.camera.shift = -0.07...0.07
+        self.photo = photo
     }
 
     func sample(_ number: Int, strength: Float) throws -> FaceSample {

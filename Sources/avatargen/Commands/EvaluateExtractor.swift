@@ -96,7 +96,7 @@ struct EvaluateExtractor: ParsableCommand {
         func table(_ title: String, _ list: [Figure]) -> [String] {
             [title]
                 + list.map { figure in
-                    let name = figure.name.padding(toLength: 12, withPad: " ", startingAt: 0)
+                    let name = figure.name.padding(toLength: 22, withPad: " ", startingAt: 0)
                     return "  \(name) \(String(format: "%.3f", figure.value))"
                 }
         }

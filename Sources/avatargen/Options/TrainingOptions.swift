@@ -25,7 +25,7 @@ struct TrainingOptions: ParsableArguments {
     @Option(help: "How many threads learn; one more renders.")
     var threads = 1
 
-    @Option(help: "The seed; a resumed run keeps its own.")
+    @Option(help: "The seed of fresh weights, of renders and of draws.")
     var seed: UInt64 = 1
 
     @Option(help: "Where the network computes: cpu or cuda.")
