@@ -15,7 +15,8 @@ public final class Imitator {
     /// Makes the network's vector.
     public let vector: FaceVector
     let network: DeferredImitator
-    let precision: ElementType
+    /// What its convolutions multiply.
+    public let precision: ElementType
 
     /// An imitator of a rig's renders.
     /// - Parameters:

@@ -25,8 +25,14 @@ public final class SampleStream {
     /// - Throws: `RenderError`; `ImageError` when a picture of the user's background folder cannot be
     ///   read.
     public func sample(_ index: Int) throws -> Sample {
+        try sample(index, of: stock.faces.face(seed: stock.recipe.seed, index: index))
+    }
+
+    /// A sample of a given face, everything else as in sample number `index`.
+    /// - Throws: as `sample(_:)`.
+    public func sample(_ index: Int, of face: RigParameters) throws -> Sample {
         let recipe = stock.recipe
-        var parameters = stock.faces.face(seed: recipe.seed, index: index)
+        var parameters = face
         var scene = PhotoScene.plain(size: recipe.size, lighting: stock.studio)
         stock.photo?.arrange(&scene, index, face: &parameters)
         stock.rig.evaluate(parameters, into: &shape)

@@ -29,6 +29,29 @@ public struct FacePainter {
         self.device = device
     }
 
+    /// A painter with trained weights.
+    /// - Throws: `TensorError` when they are not an imitator's, or of another rig.
+    public init(_ file: NetworkFile, rig: Rig, device: Device = .cpu) throws {
+        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
+        let set = try file.parameters(device: device)
+        try self.init(
+            file.design(ImitatorDesign.self), rig: rig, parameters: set, device: device)
+        try set.finish()
+        try set.freeze()
+    }
+
+    /// The picture of a face as the renderer would give it.
+    func paint(_ face: RigParameters) throws -> ImitatorSample {
+        try Torch.withoutGradients {
+            let picture = try picture(face)
+            let shape = picture.shape
+            let color = try (picture.slice(1, 0..<3).clamped(0...1) * 255 + 0.5)
+                .permuted([0, 2, 3, 1]).contiguous().bytes()
+            let labels = try picture.slice(1, 3..<shape[1]).argmax(1).bytes()
+            return ImitatorSample(parameters: face, color: color, labels: labels)
+        }
+    }
+
     /// The full picture of a face, `[1, 3 + classes, size, size]`.
     public func picture(_ face: RigParameters) throws -> Tensor {
         let maps = try FaceMaps.tensor([mapper.maps(face)]).to(device)

@@ -23,15 +23,27 @@ public struct HeldOutRenders {
         samples = try (0..<count).map { try stream.sample($0) }
     }
 
+    /// Renders given faces.
+    /// - Throws: `RenderError`; `StorageError`.
+    public init(rig: Rig, faces: [RigParameters]) throws {
+        let stream = try ImitatorStream(
+            rig: rig, distribution: .natural, seed: Self.seed, size: ImitatorTask.size)
+        samples = try faces.map { try stream.sample(of: $0) }
+    }
+
+    /// How many there are.
+    public var count: Int { samples.count }
+
     /// Mean absolute error (0...1), peak signal-to-noise ratio in decibels and structural
     /// similarity inside the head, and the mean over the classes of the label maps' intersection
-    /// over union.
-    public func figures(_ painter: FacePainter) throws -> [Double] {
+    /// over union, of pictures made by `paint`.
+    func figures(_ paint: (RigParameters) throws -> ImitatorSample) throws -> [Figure] {
         var score = ImitationScore()
-        for sample in samples {
-            try score.add(Self.paint(sample.parameters, painter), sample)
-        }
-        return [score.absoluteError, score.peakSignalToNoise, score.similarity, score.meanIoU]
+        for sample in samples { try score.add(paint(sample.parameters), sample) }
+        return zip(
+            Self.names,
+            [score.absoluteError, score.peakSignalToNoise, score.similarity, score.meanIoU]
+        ).map { Figure($0, $1) }
     }
 
     /// Rows of truth, picture, difference (doubled about grey), true labels, labels.
@@ -39,7 +51,7 @@ public struct HeldOutRenders {
         let size = ImitatorTask.size
         var pixels = [UInt8](repeating: 0, count: 5 * size * size * 3 * min(count, samples.count))
         for (row, sample) in samples.prefix(count).enumerated() {
-            let painted = try Self.paint(sample.parameters, painter)
+            let painted = try painter.paint(sample.parameters)
             for pixel in 0..<size * size {
                 let (x, y) = (pixel % size, pixel / size + row * size)
                 func put(_ column: Int, _ channel: Int, _ value: UInt8) {
@@ -58,17 +70,6 @@ public struct HeldOutRenders {
         }
         return Image(
             width: 5 * size, height: size * min(count, samples.count), channels: 3, pixels: pixels)
-    }
-
-    private static func paint(
-        _ face: RigParameters, _ painter: FacePainter
-    ) throws -> ImitatorSample {
-        let picture = try painter.picture(face)
-        let shape = picture.shape
-        let color = try (picture.slice(1, 0..<3).clamped(0...1) * 255 + 0.5)
-            .permuted([0, 2, 3, 1]).contiguous().bytes()
-        let labels = try picture.slice(1, 3..<shape[1]).argmax(1).bytes()
-        return ImitatorSample(parameters: face, color: color, labels: labels)
     }
 
     /// A colour for each class.

@@ -30,8 +30,17 @@ public final class ImitatorStream {
     /// Sample number `number` of the seed.
     /// - Throws: `RenderError`.
     public func sample(_ number: Int) throws -> ImitatorSample {
-        let sample = try stream.sample(number)
-        return ImitatorSample(
+        Self.render(try stream.sample(number))
+    }
+
+    /// A sample of a given face.
+    /// - Throws: `RenderError`.
+    public func sample(of face: RigParameters) throws -> ImitatorSample {
+        Self.render(try stream.sample(0, of: face))
+    }
+
+    private static func render(_ sample: Sample) -> ImitatorSample {
+        ImitatorSample(
             parameters: sample.parameters, color: sample.image.pixels,
             labels: sample.labels?.pixels ?? [])
     }

@@ -91,7 +91,10 @@ public final class ImitatorTask: TrainingTask {
         moment.session == 0 && moment.share < 0.35 ? [.half] : [.half, .full]
     }
 
-    public func heldOut() throws -> [Double] { try heldOutRenders.figures(learner.painter) }
+    public func heldOut() throws -> [Double] {
+        let painter = learner.painter
+        return try heldOutRenders.figures { try painter.paint($0) }.map(\.value)
+    }
 
     public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
 
