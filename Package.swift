@@ -41,6 +41,7 @@ let package = Package(
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
         .target(name: "Networks", dependencies: ["Tensors", "Storage"]),
+        .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors"]),
         .target(
             name: "Synthesis",
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
@@ -100,6 +101,9 @@ let package = Package(
                 "Training", "Networks", "Tensors", "Rendering", "Landmarks", "Imaging", "Geometry",
                 "Support",
             ]),
+        .testTarget(
+            name: "ImitationTests",
+            dependencies: ["Geometry", "Imaging", "Imitation", "Rendering", "Rigging", "Support"]),
         .testTarget(
             name: "SynthesisTests",
             dependencies: [
