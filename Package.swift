@@ -31,6 +31,7 @@ let package = Package(
 
         // MARK: Library, each target above those it imports
         .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
+        .target(name: "Workers"),
         .target(name: "Geometry"),
         .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),
@@ -42,11 +43,14 @@ let package = Package(
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
         .target(
             name: "Synthesis",
-            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
+            dependencies: [
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Yams",
+            ]),
         .target(
             name: "Fitting",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
+                "Synthesis",
             ]),
         .target(
             name: "Review",
@@ -58,8 +62,8 @@ let package = Package(
         .executableTarget(
             name: "avatargen",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
-                "Fitting", "Review",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
+                "Synthesis", "Fitting", "Review",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -73,6 +77,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Geometry", "Imaging", "Rigging"], path: "Tests/Support"
         ),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
@@ -88,7 +93,8 @@ let package = Package(
         .testTarget(
             name: "SynthesisTests",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis",
+                "Support",
             ]),
         .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
         .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
