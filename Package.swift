@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
         .target(name: "Workers"),
         .target(name: "Geometry"),
-        .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
+        .target(
+            name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG", "CZlib"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),
         .target(
             name: "Rendering",
@@ -69,7 +70,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Rigging", "Rendering", "Landmarks", "Synthesis", "Fitting",
+                "Workers", "Rigging", "Rendering", "Landmarks", "Synthesis", "Fitting",
                 .product(name: "Benchmark", package: "swift-benchmark"),
             ]),
 
@@ -96,8 +97,10 @@ let package = Package(
                 "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis",
                 "Support",
             ]),
-        .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
-        .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
+        .testTarget(name: "FittingTests", dependencies: ["Workers", "Fitting", "Support"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Storage", "Workers", "Imaging", "Rigging", "Synthesis", "Support"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -5,15 +5,19 @@ import Testing
 @testable import Synthesis
 
 @Suite struct TrainingSampleTests {
+    private struct Case: Sendable {
+        var domain = SampleDomain.photo
+        var labels: Set<SampleLabel>
+        var isPremultiplied = false
+    }
+
     @Test(arguments: [
-        (SampleDomain.imitator, Set<SampleLabel>([.labels]), false), (.photo, [.landmarks], false),
-        (.photo, [.labels], true),
+        Case(domain: .imitator, labels: [.labels]), Case(labels: [.landmarks]),
+        Case(labels: [.labels], isPremultiplied: true),
     ])
-    func bytesHoldTheWholeSample(
-        domain: SampleDomain, labels: Set<SampleLabel>, isPremultiplied: Bool
-    ) throws {
+    private func bytesHoldTheWholeSample(_ one: Case) throws {
         let stock = try SynthesisFixture.stock(
-            domain, labels: labels, isPremultiplied: isPremultiplied)
+            one.domain, labels: one.labels, isPremultiplied: one.isPremultiplied)
         let sample = try TrainingSample(SampleStream(stock).sample(3))
         let bytes = sample.bytes
         let controls = stock.rig.controls
@@ -22,8 +26,8 @@ import Testing
         #expect(read.index == 3)
         #expect(read.parameters == sample.parameters)
         #expect(read.image == sample.image)
-        #expect(read.image.channels == (isPremultiplied ? 4 : 3))
+        #expect(read.image.channels == (one.isPremultiplied ? 4 : 3))
         #expect(read.labels == sample.labels)
-        #expect((read.labels != nil) == labels.contains(.labels))
+        #expect((read.labels != nil) == one.labels.contains(.labels))
     }
 }
