@@ -31,8 +31,10 @@ let package = Package(
 
         // MARK: Library, each target above those it imports
         .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
+        .target(name: "Workers"),
         .target(name: "Geometry"),
-        .target(name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG"]),
+        .target(
+            name: "Imaging", dependencies: ["Storage", "Geometry", "CPNG", "CTurboJPEG", "CZlib"]),
         .target(name: "Rigging", dependencies: ["Storage", "Geometry", "Imaging", "Yams"]),
         .target(
             name: "Rendering",
@@ -44,7 +46,9 @@ let package = Package(
         .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors", "Networks"]),
         .target(
             name: "Synthesis",
-            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
+            dependencies: [
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Yams",
+            ]),
         .target(
             name: "Training",
             dependencies: [
@@ -54,7 +58,8 @@ let package = Package(
         .target(
             name: "Fitting",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
+                "Synthesis",
             ]),
         .target(
             name: "Review",
@@ -66,14 +71,14 @@ let package = Package(
         .executableTarget(
             name: "avatargen",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Synthesis",
-                "Tensors", "Networks", "Training", "Fitting", "Review",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
+                "Synthesis", "Tensors", "Networks", "Training", "Fitting", "Review",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Rigging", "Rendering", "Landmarks", "Synthesis", "Fitting",
+                "Workers", "Rigging", "Rendering", "Landmarks", "Synthesis", "Fitting",
                 .product(name: "Benchmark", package: "swift-benchmark"),
             ]),
 
@@ -81,6 +86,7 @@ let package = Package(
         .target(
             name: "Support", dependencies: ["Geometry", "Imaging", "Rigging"], path: "Tests/Support"
         ),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "GeometryTests", dependencies: ["Geometry"]),
         .testTarget(
             name: "ImagingTests", dependencies: ["Geometry", "Imaging", "Storage", "Support"],
@@ -110,10 +116,13 @@ let package = Package(
         .testTarget(
             name: "SynthesisTests",
             dependencies: [
-                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Support",
+                "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis",
+                "Support",
             ]),
-        .testTarget(name: "FittingTests", dependencies: ["Fitting", "Support"]),
-        .testTarget(name: "CommandTests", dependencies: ["Imaging", "Storage", "Support"]),
+        .testTarget(name: "FittingTests", dependencies: ["Workers", "Fitting", "Support"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["Storage", "Workers", "Imaging", "Rigging", "Synthesis", "Support"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command `avatargen`: a photo in, the parameters of a face rig out.
 @main
@@ -22,6 +23,8 @@ struct Avatargen: ParsableCommand {
         defaultSubcommand: Fit.self)
 
     static func main() {
+        // A file beyond the user's limit fails to be written, as on a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -3,89 +3,45 @@ import Foundation
 import Review
 import Rigging
 import Storage
-import Synchronization
+import Workers
 
 /// Fits photos, several at the same time, and reports them in the order they were named.
-final class FitBatch: Sendable {
-    private struct State {
-        /// The next job to take.
-        var next = 0
-        /// Reports that wait for those before them.
-        var waiting: [Int: FitReport] = [:]
-        /// How many were reported.
-        var reported = 0
-        var failures = 0
-        /// What stops everything, such as a missing landmark model.
-        var fatal: (any Error)?
-    }
-
+struct FitBatch {
     private let rig: Rig
     private let jobs: [PhotoList.Job]
     private let options: PhotoFitter.Options
-    private let workers: Int
-    private let state = Mutex(State())
+    private let workers: Workers
 
-    init(rig: Rig, jobs: [PhotoList.Job], options: PhotoFitter.Options, workers: Int) {
+    init(rig: Rig, jobs: [PhotoList.Job], options: PhotoFitter.Options, workers: Workers) {
         self.rig = rig
         self.jobs = jobs
         self.options = options
-        self.workers = min(workers, jobs.count)
+        self.workers = workers
     }
 
     /// Fits everything.
-    /// - Parameter report: called for each photo, in order, with how many are done; never twice at
-    ///   the same time.
+    /// - Parameter report: called for each photo, in order, with how many are done.
     /// - Returns: how many photos failed.
-    func run(report: @escaping @Sendable (Int, FitReport) -> Void) throws -> Int {
-        if workers == 1 {
-            work(report)
-        } else {
-            let group = DispatchGroup()
-            for _ in 0..<workers {
-                group.enter()
-                let thread = Thread {
-                    self.work(report)
-                    group.leave()
-                }
-                thread.stackSize = 8 << 20
-                thread.start()
-            }
-            group.wait()
-        }
-        return try state.withLock { state in
-            if let fatal = state.fatal { throw fatal }
-            return state.failures
-        }
-    }
-
-    /// Takes job after job. A fitter stays on the thread that made it.
-    private func work(_ report: (Int, FitReport) -> Void) {
-        let fitter: PhotoFitter
-        do {
-            fitter = try PhotoFitter(rig: rig)
-        } catch {
-            state.withLock { $0.fatal = $0.fatal ?? error }
-            return
-        }
-        while let index = take() {
-            let result = FitReport(job: jobs[index], outcome: fit(jobs[index], fitter))
-            state.withLock { state in
-                state.waiting[index] = result
-                while let ready = state.waiting.removeValue(forKey: state.reported) {
-                    state.reported += 1
-                    if case .failed = ready.outcome { state.failures += 1 }
-                    report(state.reported, ready)
-                }
+    func run(report: @escaping (Int, FitReport) -> Void) throws -> Int {
+        var fitter: PhotoFitter?
+        var (reported, failures) = (0, 0)
+        /// Reports that wait for those before them.
+        var waiting: [Int: FitReport] = [:]
+        try workers.run(pieces: Array(jobs.indices)) {
+            (assignment: Workers.Assignment<FitReport>) in
+            let own = try fitter ?? PhotoFitter(rig: rig)
+            fitter = own
+            let job = jobs[assignment.piece]
+            try assignment.tell(FitReport(job: job, outcome: fit(job, own)))
+        } heard: { index, news in
+            waiting[index] = news
+            while let ready = waiting.removeValue(forKey: reported) {
+                reported += 1
+                if case .failed = ready.outcome { failures += 1 }
+                report(reported, ready)
             }
         }
-    }
-
-    private func take() -> Int? {
-        state.withLock { state in
-            guard state.fatal == nil, state.next < jobs.count else { return nil }
-            state.next += 1
-            return state.next - 1
-        }
+        return failures
     }
 
     private func fit(_ job: PhotoList.Job, _ fitter: PhotoFitter) -> FitReport.Outcome {
@@ -102,8 +58,12 @@ final class FitBatch: Sendable {
             if let (path, data) = review {
                 try AtomicFile.write(data, to: URL(fileURLWithPath: path))
             }
-            let seconds = start.duration(to: clock.now) / .seconds(1)
-            return .done(fit.record, warnings: fit.warnings, seconds: seconds)
+            return .done(
+                FitReport.Figures(
+                    landmarkError: fit.record.landmarkError, loss: fit.record.loss,
+                    iterations: fit.record.iterations,
+                    seconds: start.duration(to: clock.now) / .seconds(1)),
+                warnings: fit.warnings)
         } catch {
             return .failed("\(error)")
         }

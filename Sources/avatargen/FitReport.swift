@@ -1,11 +1,18 @@
-import Fitting
 import Rigging
 
 /// What `fit` says of one photo.
-struct FitReport: Sendable {
+struct FitReport: Codable {
+    /// How good a fit is and what it took.
+    struct Figures: Codable {
+        var landmarkError: Double
+        var loss: Double
+        var iterations: Int
+        var seconds: Double
+    }
+
     /// How it ended.
-    enum Outcome: Sendable {
-        case done(FitRecord, warnings: [String], seconds: Double)
+    enum Outcome: Codable {
+        case done(Figures, warnings: [String])
         case failed(String)
     }
 
@@ -15,12 +22,12 @@ struct FitReport: Sendable {
     /// Prints warnings and errors for people, and the result, as JSON if so wished.
     func printed(json isJSON: Bool) {
         switch outcome {
-        case .done(let record, let warnings, _):
+        case .done(let figures, let warnings):
             for warning in warnings {
                 StandardError.note(
                     warning.hasPrefix(job.photo) ? warning : "\(job.photo): \(warning)")
             }
-            let percent = JSONValue.decimal((record.landmarkError * 1000).rounded() / 10).compact
+            let percent = JSONValue.decimal((figures.landmarkError * 1000).rounded() / 10).compact
             if !isJSON { print("\(job.photo): \(job.output) (landmark error \(percent) %)") }
         case .failed(let message):
             StandardError.error(message)
@@ -32,13 +39,13 @@ struct FitReport: Sendable {
     private var json: String {
         var members: [String: JSONValue] = ["photo": .text(job.photo)]
         switch outcome {
-        case .done(let record, let warnings, let seconds):
+        case .done(let figures, let warnings):
             members["output"] = .text(job.output)
             members["review"] = job.review.map { .text($0) }
-            members["landmarkError"] = .decimal(record.landmarkError)
-            members["loss"] = .decimal(record.loss)
-            members["iterations"] = .integer(record.iterations)
-            members["seconds"] = .decimal((seconds * 1000).rounded() / 1000)
+            members["landmarkError"] = .decimal(figures.landmarkError)
+            members["loss"] = .decimal(figures.loss)
+            members["iterations"] = .integer(figures.iterations)
+            members["seconds"] = .decimal((figures.seconds * 1000).rounded() / 1000)
             members["warnings"] = .array(warnings.map { .text($0) })
         case .failed(let message):
             members["error"] = .text(message)

@@ -10,11 +10,16 @@ enum Interruption {
 
     /// From now on the first SIGINT or SIGTERM is noted; a second one ends the program at once.
     static func listen() {
+        // Whoever started this program may have held them back.
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] {
+            sigaddset(&signals, number)
             Foundation.signal(number) { number in
                 Interruption.received.store(number, ordering: .relaxed)
                 Foundation.signal(number, SIG_DFL)
             }
         }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 }

@@ -7,7 +7,7 @@ import Testing
         ["photo.jpg", "-o", "a.params", "--face", "one"],
         ["photo.jpg", "-o", "a.params", "--seed", "-1"],
         ["photo.jpg", "-o", "a.params", "--iterations", "0"],
-        ["photo.jpg", "-o", "a.params", "--threads", "0"],
+        ["photo.jpg", "-o", "a.params", "--jobs", "0"],
         ["photo.jpg", "-o", "a.params", "--nonsense"],
         ["render", "a.params"], ["render", "-o", "a.png"],
         ["render", "a.params", "-o", "a.png", "--size", "0"],

@@ -64,24 +64,4 @@ struct EvaluationTests {
         #expect(abs(first.ownDistance - 0.05) < 1e-5)
         #expect(abs(first.nearestDistance - 0.15) < 1e-5)
     }
-
-    @Test func `results come in order from any number of threads`() throws {
-        for workers in [1, 3] {
-            let squares = try ParallelWork.map(
-                count: 20, workers: workers, makeTools: { 2 }, progress: { _ in }
-            ) { tool, index in index * index * tool }
-            #expect(squares == (0..<20).map { $0 * $0 * 2 })
-        }
-    }
-
-    @Test func `an error ends the work`() {
-        #expect(throws: FitError.self) {
-            try ParallelWork.map(
-                count: 5, workers: 2, makeTools: {}, progress: { _ in }
-            ) { _, index in
-                if index == 3 { throw FitError("three") }
-                return index
-            }
-        }
-    }
 }

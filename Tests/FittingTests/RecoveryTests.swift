@@ -3,6 +3,7 @@ import Rendering
 import Rigging
 import Synthesis
 import Testing
+import Workers
 
 @testable import Fitting
 
@@ -70,7 +71,7 @@ struct RecoveryTests {
 
     @Test func `an evaluation reports every measure beside the base face's`() throws {
         let report = try SyntheticEvaluation(rig: rig).run(
-            count: 2, seed: 4, options: PhotoFitter.Options(verifications: 1), workers: 1
+            count: 2, seed: 4, options: PhotoFitter.Options(verifications: 1), workers: Workers(1)
         ) { _ in }
         #expect(report.fitted + report.failures.count == 2)
         #expect(report.styles.count == rig.controls.styles.count)

@@ -64,7 +64,7 @@ struct ChunkTests {
     func tar(cut: Int) throws {
         let (folder, description) = try prepared(.webdataset)
         let whole = try TarChunk(0, of: description, in: folder)
-        for index in [1, 0, 3, 2] { try whole.add(sample(index)) }
+        for index in 0..<4 { try whole.add(sample(index)) }
         try whole.finish()
         let place = folder.chunk(0, .webdataset)
         let expected = try Data(contentsOf: place)
@@ -110,7 +110,7 @@ struct ChunkTests {
         #expect(throws: SynthesisError.self) {
             _ = try OpenChunk(3, of: description, in: folder)
         }
-        #expect(first?.todo == [12, 13, 14, 15])
+        #expect(first?.writer.finished.isEmpty == true)
     }
 
     @Test("Records are JSON with fixed decimals")

@@ -11,7 +11,7 @@ struct DatasetTests {
     init() throws { temporary = try TemporaryFolder() }
 
     @Test(
-        "Jobs, shards and restarts leave the same bytes",
+        "Shards and restarts leave the same bytes",
         arguments: [
             DatasetLayout.imagefolder, .webdataset,
         ])
@@ -19,26 +19,25 @@ struct DatasetTests {
         let stock = try SynthesisFixture.stock(.photo, labels: Set(SampleLabel.allCases))
         let description = try SynthesisFixture.description(stock, count: 20, layout: layout)
         func write(
-            _ name: String, jobs: Int = 1, shard: Int = 1, of shards: Int = 1, stopAfter: Int = .max
+            _ name: String, shard: Int = 1, of shards: Int = 1, stopAfter: Int = .max
         ) throws {
             try SynthesisFixture.write(
-                stock, description, to: temporary.file(name), jobs: jobs, shard: shard, of: shards,
+                stock, description, to: temporary.file(name), shard: shard, of: shards,
                 stopAfter: stopAfter)
         }
         try write("plain")
-        try write("jobs", jobs: 3)
         try write("shard1", shard: 1, of: 2)
         try write("shard2", shard: 2, of: 2)
         let missing = try DatasetMerge(into: DatasetFolder(temporary.file("merged"))).run([
             DatasetFolder(temporary.file("shard1")), DatasetFolder(temporary.file("shard2")),
         ])
         #expect(missing.isEmpty)
-        try write("restarted", jobs: 2, stopAfter: 7)
+        try write("restarted", stopAfter: 7)
         let before = try SynthesisFixture.digests(temporary.file("restarted")).count
-        try write("restarted", jobs: 2)
+        try write("restarted")
         let plain = try SynthesisFixture.digests(temporary.file("plain"))
         #expect(before < plain.count)
-        for name in ["jobs", "merged", "restarted"] {
+        for name in ["merged", "restarted"] {
             #expect(try SynthesisFixture.digests(temporary.file(name)) == plain, "\(name)")
         }
     }

@@ -3,6 +3,7 @@ import Rigging
 import Storage
 import Support
 import Synthesis
+import Workers
 
 /// Small stocks and data sets of the human rig.
 enum SynthesisFixture {
@@ -38,16 +39,16 @@ enum SynthesisFixture {
 
     /// Makes a whole data set, or a shard of it.
     @discardableResult static func write(
-        _ stock: SampleStock, _ description: DatasetDescription, to url: URL, jobs: Int = 1,
+        _ stock: SampleStock, _ description: DatasetDescription, to url: URL,
         shard: Int = 1, of shards: Int = 1, stopAfter: Int = .max
     ) throws -> DatasetWriter.Progress {
         let folder = DatasetFolder(url)
         try folder.prepare(for: description)
-        let counter = Counter()
+        var made = 0
         let progress = try DatasetWriter(
-            stock: stock, description: description, folder: folder, jobs: jobs, shard: shard,
-            of: shards
-        ).run(shouldStop: { counter.value >= stopAfter }, progress: { counter.value = $0.made })
+            stock: stock, description: description, folder: folder, workers: Workers(1),
+            shard: shard, of: shards
+        ).run(shouldStop: { made >= stopAfter }, progress: { made = $0.made })
         try DatasetIndex(folder, description).writeIfComplete()
         return progress
     }
@@ -65,16 +66,5 @@ enum SynthesisFixture {
             }
         }
         return digests
-    }
-}
-
-/// A number that threads share.
-final class Counter: @unchecked Sendable {
-    private let lock = NSLock()
-    private var number = 0
-
-    var value: Int {
-        get { lock.withLock { number } }
-        set { lock.withLock { number = newValue } }
     }
 }

@@ -7,7 +7,7 @@ struct FaceComparison {
 
     /// An error with its name and unit; `nil` where the truth has nothing to compare, such as no
     /// raised Action Unit.
-    struct Measure: Sendable {
+    struct Measure: Codable, Sendable {
         var name: String
         var unit: String
         var error: Double?

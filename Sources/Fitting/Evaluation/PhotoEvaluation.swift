@@ -4,6 +4,7 @@ import Imaging
 import Landmarks
 import Rendering
 import Rigging
+import Workers
 
 /// Fits photos and measures each as a stranger would: from the written parameters alone.
 ///
@@ -12,7 +13,7 @@ import Rigging
 /// points on photo and render over the outer-eye distance on the photo.
 public struct PhotoEvaluation: Sendable {
     /// What one photo gave.
-    public struct Result: Sendable {
+    public struct Result: Codable, Sendable {
         /// The file's name.
         public var photo: String
         /// As a share of the outer-eye distance; `nil` when there is none.
@@ -57,25 +58,27 @@ public struct PhotoEvaluation: Sendable {
 
     /// Fits and measures the photos.
     /// - Parameters:
-    ///   - workers: how many threads.
+    ///   - workers: who fits.
     ///   - progress: called with how many photos are done.
     public func run(
-        _ photos: [URL], options: PhotoFitter.Options, workers: Int,
-        progress: @escaping @Sendable (Int) -> Void
+        _ photos: [URL], options: PhotoFitter.Options, workers: Workers,
+        progress: @escaping (Int) -> Void
     ) throws -> Report {
-        let detector = try FaceDetector()
-        let predictor = try LandmarkPredictor()
-        let outcomes = try ParallelWork.map(
-            count: photos.count, workers: workers,
+        let outcomes = try workers.map(
+            pieces: photos.count,
             makeTools: {
                 Tools(
-                    fitter: try PhotoFitter(rig: rig), detector: detector, predictor: predictor)
+                    fitter: try PhotoFitter(rig: rig), detector: try FaceDetector(),
+                    predictor: try LandmarkPredictor())
             }, progress: progress
         ) { tools, index in measure(photos[index], tools, options) }
-        let faces = outcomes.compactMap { outcome in
-            outcome.parameters.map { face in
+        let faces = try outcomes.compactMap { outcome in
+            try outcome.file.map { data in
                 let url = URL(fileURLWithPath: outcome.result.photo)
-                return (name: url.deletingPathExtension().lastPathComponent, parameters: face)
+                return (
+                    name: url.deletingPathExtension().lastPathComponent,
+                    parameters: try read(data, name: outcome.result.photo).parameters
+                )
             }
         }
         return Report(
@@ -83,9 +86,10 @@ public struct PhotoEvaluation: Sendable {
             pairs: PersonPairs(faces, controls: rig.controls))
     }
 
-    private struct Outcome: Sendable {
+    private struct Outcome: Codable {
         var result: Result
-        var parameters: RigParameters?
+        /// The parameters as they would be written.
+        var file: Data?
     }
 
     private func measure(
@@ -97,21 +101,20 @@ public struct PhotoEvaluation: Sendable {
         do {
             let fit = try tools.fitter.fit(photo, options: options)
             result.seconds = start.duration(to: clock.now) / .seconds(1)
-            let file = try written(fit)
+            let data = try ParametersFile(parameters: fit.parameters, fit: fit.record)
+                .data(controls: rig.controls)
+            let file = try read(data, name: fit.record.photo)
             result.landmarkError = try landmarkError(file, photoPoints: fit.photoPoints, tools)
             if result.landmarkError == nil { result.failure = "no face found on the render" }
-            return Outcome(result: result, parameters: file.parameters)
+            return Outcome(result: result, file: data)
         } catch {
             result.failure = "\(error)"
             return Outcome(result: result)
         }
     }
 
-    /// The fit as its file has it.
-    private func written(_ fit: PhotoFit) throws -> ParametersFile {
-        let file = ParametersFile(parameters: fit.parameters, fit: fit.record)
-        return try ParametersFile(
-            file.data(controls: rig.controls), name: fit.record.photo, controls: rig.controls)
+    private func read(_ data: Data, name: String) throws -> ParametersFile {
+        try ParametersFile(data, name: name, controls: rig.controls)
     }
 
     private func landmarkError(

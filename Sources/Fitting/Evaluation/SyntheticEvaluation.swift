@@ -4,6 +4,7 @@ import Landmarks
 import Rendering
 import Rigging
 import Synthesis
+import Workers
 
 /// Renders random faces, fits them from the picture alone, and compares with the truth.
 public struct SyntheticEvaluation: Sendable {
@@ -62,13 +63,13 @@ public struct SyntheticEvaluation: Sendable {
             RigParameters(baseFaceOf: rig.controls), camera: Framing.aligned())
     }
 
-    private enum Outcome: Sendable {
+    private enum Outcome: Codable {
         case fitted(Trial)
         case failed(String)
     }
 
     /// One face: the measures of the fit and of the base face run parallel.
-    private struct Trial: Sendable {
+    private struct Trial: Codable {
         var own: [FaceComparison.Measure]
         var base: [FaceComparison.Measure]
         var hits: [Bool]
@@ -78,15 +79,14 @@ public struct SyntheticEvaluation: Sendable {
     /// Renders and fits `count` faces.
     /// - Parameters:
     ///   - seed: the same seed gives the same faces.
-    ///   - workers: how many threads.
+    ///   - workers: who fits.
     ///   - progress: called with how many faces are done.
     public func run(
-        count: Int, seed: UInt64, options: PhotoFitter.Options, workers: Int,
-        progress: @escaping @Sendable (Int) -> Void
+        count: Int, seed: UInt64, options: PhotoFitter.Options, workers: Workers,
+        progress: @escaping (Int) -> Void
     ) throws -> Report {
-        let outcomes = try ParallelWork.map(
-            count: count, workers: workers, makeTools: { try PhotoFitter(rig: rig) },
-            progress: progress
+        let outcomes = try workers.map(
+            pieces: count, makeTools: { try PhotoFitter(rig: rig) }, progress: progress
         ) { fitter, index in
             do {
                 let face = sampler.face(seed: seed, index: index)

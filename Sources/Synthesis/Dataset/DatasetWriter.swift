@@ -1,8 +1,8 @@
 import Foundation
-import Synchronization
+import Workers
 
-/// Makes the chunks of a data set that are not there yet, on several threads with a renderer each.
-public final class DatasetWriter: Sendable {
+/// Makes the chunks of a data set that are not there yet, each in one of several processes.
+public struct DatasetWriter {
     /// How far the work is.
     public struct Progress: Sendable {
         /// Samples made by this run.
@@ -13,120 +13,75 @@ public final class DatasetWriter: Sendable {
         public var total: Int
     }
 
-    private struct State {
-        /// Chunks that were not begun.
-        var chunks: ArraySlice<Int>
-        /// The chunk that samples are taken from, and the next of its samples.
-        var current: OpenChunk?
-        var next = 0
-        var progress: Progress
-        var error: (any Error)?
-    }
-
-    private enum Work {
-        case sample(Int, OpenChunk)
-        case finish(OpenChunk)
+    /// What the process that makes a chunk tells: samples there since the last news.
+    private struct News: Codable {
+        var made = 0
+        var done = 0
     }
 
     private let stock: SampleStock
     private let description: DatasetDescription
     private let folder: DatasetFolder
-    private let jobs: Int
-    private let state: Mutex<State>
+    private let workers: Workers
+    private let chunks: [Int]
 
     /// A writer of one shard's chunks; `shard` counts from 1.
     public init(
-        stock: SampleStock, description: DatasetDescription, folder: DatasetFolder, jobs: Int,
-        shard: Int = 1, of shards: Int = 1
+        stock: SampleStock, description: DatasetDescription, folder: DatasetFolder,
+        workers: Workers, shard: Int = 1, of shards: Int = 1
     ) {
         self.stock = stock
         self.description = description
         self.folder = folder
-        let own = description.chunks(ofShard: shard, of: shards)
-        let missing = own.filter { !folder.has(chunk: $0, description.layout) }
-        func samples(_ chunks: [Int]) -> Int {
-            chunks.reduce(0) { $0 + description.samples(ofChunk: $1).count }
-        }
-        let (total, left) = (samples(own), samples(missing))
-        self.jobs = min(max(jobs, 1), max(left, 1))
-        state = Mutex(
-            State(
-                chunks: missing[...],
-                progress: Progress(made: 0, done: total - left, total: total)))
+        self.workers = workers
+        chunks = description.chunks(ofShard: shard, of: shards)
     }
 
     /// Makes what is missing.
     /// - Parameters:
     ///   - shouldStop: asked before each sample; the one under way is finished.
-    ///   - progress: called after each sample, never twice at the same time.
+    ///   - progress: called after each sample.
     /// - Returns: how far it came.
     /// - Throws: the first error; what was made stays, and the next run goes on from there.
     public func run(
-        shouldStop: @escaping @Sendable () -> Bool,
-        progress: @escaping @Sendable (Progress) -> Void
+        shouldStop: @escaping () -> Bool, progress: @escaping (Progress) -> Void
     ) throws -> Progress {
-        let group = DispatchGroup()
-        for _ in 0..<jobs {
-            group.enter()
-            let thread = Thread {
-                self.work(shouldStop, progress)
-                group.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
+        let missing = chunks.filter { !folder.has(chunk: $0, description.layout) }
+        let (total, left) = (samples(chunks), samples(missing))
+        var reached = Progress(made: 0, done: total - left, total: total)
+        var stream: SampleStream?
+        try workers.run(pieces: missing, shouldStop: shouldStop) { assignment in
+            try make(assignment, &stream)
+        } heard: { _, news in
+            reached.made += news.made
+            reached.done += news.done
+            progress(reached)
         }
-        group.wait()
-        return try state.withLock { state in
-            if let error = state.error { throw error }
-            return state.progress
-        }
+        return reached
     }
 
-    private func work(_ shouldStop: () -> Bool, _ report: (Progress) -> Void) {
-        do {
-            var stream: SampleStream?
-            while !shouldStop(), let work = try take() {
-                switch work {
-                case .sample(let index, let chunk):
-                    let maker = try stream ?? SampleStream(stock)
-                    stream = maker
-                    try chunk.writer.add(
-                        EncodedSample(
-                            maker.sample(index), of: stock, format: description.picture))
-                    state.withLock { state in
-                        state.progress.made += 1
-                        state.progress.done += 1
-                        report(state.progress)
-                    }
-                    if chunk.countAdded() { try chunk.writer.finish() }
-                case .finish(let chunk):
-                    try chunk.writer.finish()
-                }
-            }
-        } catch {
-            state.withLock { $0.error = $0.error ?? error }
-        }
+    private func samples(_ chunks: [Int]) -> Int {
+        chunks.reduce(0) { $0 + description.samples(ofChunk: $1).count }
     }
 
-    private func take() throws -> Work? {
-        try state.withLock { state in
-            guard state.error == nil else { return nil }
-            while true {
-                if let chunk = state.current, state.next < chunk.todo.count {
-                    state.next += 1
-                    return .sample(chunk.todo[state.next - 1], chunk)
-                }
-                state.current = nil
-                guard let number = state.chunks.popFirst() else { return nil }
-                guard let chunk = try OpenChunk(number, of: description, in: folder) else {
-                    state.progress.done += description.samples(ofChunk: number).count
-                    continue
-                }
-                state.progress.done += chunk.writer.finished.count
-                if chunk.todo.isEmpty { return .finish(chunk) }
-                state.current = chunk
-                state.next = 0
-            }
+    private func make(
+        _ assignment: Workers.Assignment<News>, _ stream: inout SampleStream?
+    ) throws {
+        let number = assignment.piece
+        let samples = description.samples(ofChunk: number)
+        guard let chunk = try OpenChunk(number, of: description, in: folder) else {
+            return try assignment.tell(News(done: samples.count))
         }
+        let finished = chunk.writer.finished
+        if !finished.isEmpty { try assignment.tell(News(done: finished.count)) }
+        for index in samples where !finished.contains(index) {
+            if assignment.shouldStop() { return }
+            let maker = try stream ?? SampleStream(stock)
+            stream = maker
+            try chunk.writer.add(
+                EncodedSample(maker.sample(index), of: stock, format: description.picture))
+            try assignment.tell(News(made: 1, done: 1))
+        }
+        try chunk.writer.finish()
     }
 }

@@ -46,20 +46,20 @@ extension EncodedSample {
     init(_ sample: Sample, of stock: SampleStock, format: PictureFormat) throws {
         index = sample.index
         let maps = try [
-            sample.labels?.pngData(fast: true), sample.extendedLabels?.pngData(fast: true),
+            sample.labels?.fastPNGData(), sample.extendedLabels?.fastPNGData(),
             sample.depth.map { depth in
                 try Image16(
                     width: sample.image.width, height: sample.image.height, channels: 1,
                     pixels: depth.map(Self.tenthsOfMillimetres)
-                ).pngData(fast: true)
+                ).fastPNGData()
             },
-            sample.normals?.pngData(fast: true),
+            sample.normals?.fastPNGData(),
         ].compactMap { $0 }
         let picture: Data
         if format == .jpeg, sample.image.channels == 3 {
             picture = try sample.jpeg ?? sample.image.jpegData(quality: 95)
         } else {
-            picture = try sample.image.pngData(fast: true)
+            picture = try sample.image.fastPNGData()
         }
         let suffixes = Self.suffixes(stock.recipe, format)
         files = zip(suffixes, [picture] + maps).map { File(suffix: $0, data: $1) }

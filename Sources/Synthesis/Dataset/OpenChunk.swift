@@ -1,22 +1,18 @@
 import Foundation
-import Synchronization
 
 /// A chunk that this process is making; no other process can until this one ends.
-final class OpenChunk: Sendable {
-    let number: Int
+final class OpenChunk {
     let writer: any ChunkWriter
-    /// The samples to make.
-    let todo: [Int]
 
     private let lock: Int32
     private let lockPath: String
-    private let left: Mutex<Int>
+    /// How long a job whose parent was killed may take for its last frame.
+    private static let patience = 5.0
 
     /// Opens a chunk and finds what an earlier run has left of it.
     /// - Returns: nil when it is finished.
     /// - Throws: `SynthesisError` when another process makes it.
     init?(_ number: Int, of description: DatasetDescription, in folder: DatasetFolder) throws {
-        self.number = number
         lockPath =
             folder.work.appendingPathComponent("\(DatasetFolder.name(ofChunk: number)).lock").path
         lock = try Self.lock(lockPath, number, folder)
@@ -33,22 +29,10 @@ final class OpenChunk: Sendable {
             Self.unlock(lock, lockPath)
             throw error
         }
-        let finished = writer.finished
-        todo = description.samples(ofChunk: number).filter { !finished.contains($0) }
-        left = Mutex(todo.count)
     }
 
     deinit {
         Self.unlock(lock, lockPath)
-    }
-
-    /// Counts a sample that was added.
-    /// - Returns: whether it was the last.
-    func countAdded() -> Bool {
-        left.withLock { left in
-            left -= 1
-            return left == 0
-        }
     }
 
     private static func lock(
@@ -66,7 +50,12 @@ final class OpenChunk: Sendable {
                 "\(path): cannot write (\(String(cString: strerror(errno)))); "
                     + "choose another output folder")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let start = ContinuousClock.now
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if start.duration(to: .now) < .seconds(patience) {
+                usleep(20_000)
+                continue
+            }
             close(descriptor)
             throw SynthesisError(
                 "\(folder.url.path): another process is making chunk \(number) of it; "

@@ -12,6 +12,8 @@ public final class SampleStock: Sendable {
     /// The dense landmarks of the rig.
     public let dense: DenseLandmarks
 
+    /// The user's pictures for the photo domain.
+    let backgrounds: [URL]
     let faces: FaceSampler
     let landmarks: LandmarkSampler
     let passes: FramePasses
@@ -30,6 +32,7 @@ public final class SampleStock: Sendable {
         self.rig = rig
         self.recipe = recipe
         self.dense = dense
+        self.backgrounds = backgrounds
         faces = try FaceSampler(rig: rig, distribution: recipe.distribution)
         landmarks = LandmarkSampler(rig)
         studio = try Lighting.load("studio")

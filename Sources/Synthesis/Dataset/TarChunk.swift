@@ -1,27 +1,19 @@
 import Foundation
 import Storage
-import Synchronization
 
 /// A chunk that is a tar file, as WebDataset reads it: the files of a sample follow each other and
 /// share the name up to the first point; the record ends in `.json`.
 ///
-/// Samples stand in order, so that the bytes do not depend on which thread was first. Beside the
-/// growing file lies a journal with the end and the digest of each sample; after a restart the file
-/// is cut to the samples that are whole.
+/// Samples stand in order. Beside the growing file lies a journal with the end and the digest of
+/// each; after a restart the file is cut to the samples that are whole.
 final class TarChunk: ChunkWriter {
     let finished: Set<Int>
-
-    private struct State {
-        var next: Int
-        var end: Int
-        /// Samples that wait for those before them.
-        var waiting: [Int: Data] = [:]
-    }
 
     private let file: URL
     private let journal: URL
     private let place: URL
-    private let state: Mutex<State>
+    /// Where the last sample's bytes end.
+    private var end: Int
 
     init(_ number: Int, of description: DatasetDescription, in dataset: DatasetFolder) throws {
         let name = DatasetFolder.name(ofChunk: number)
@@ -33,8 +25,7 @@ final class TarChunk: ChunkWriter {
         let lines = Self.wholeLines(journal: journal, file: file)
         let count = min(lines.count, samples.count)
         finished = Set(samples.prefix(count))
-        let end = count > 0 ? lines[count - 1].end : 0
-        state = Mutex(State(next: samples.lowerBound + count, end: end))
+        end = count > 0 ? lines[count - 1].end : 0
         try Self.cut(file, to: end)
         try AtomicFile.write(
             Data(lines.prefix(count).map(\.text).joined().utf8), to: journal)
@@ -47,17 +38,10 @@ final class TarChunk: ChunkWriter {
             members += TarArchive.member("\(stem).\(file.suffix)", file.data)
         }
         members += TarArchive.member("\(stem).json", Data(sample.record))
-        try state.withLock { state in
-            state.waiting[sample.index] = members
-            while let ready = state.waiting[state.next] {
-                try Self.append(ready, to: file)
-                state.end += ready.count
-                let line = Line(end: state.end, digest: SHA256Digest.hex(of: ready))
-                try Self.append(Data(line.text.utf8), to: journal)
-                state.waiting[state.next] = nil
-                state.next += 1
-            }
-        }
+        try Self.append(members, to: file)
+        end += members.count
+        let line = Line(end: end, digest: SHA256Digest.hex(of: members))
+        try Self.append(Data(line.text.utf8), to: journal)
     }
 
     func finish() throws {

@@ -10,7 +10,7 @@ struct RigCommand: ParsableCommand {
         abstract: "Compiles and inspects rigs.",
         subcommands: [
             RigBuild.self, RigList.self, RigCheck.self, RigSheetCommand.self, RigBase.self,
-            RigCalibrate.self, RigDenseLandmarks.self,
+            RigCalibrate.self, RigDenseLandmarks.self, RigMesh.self,
         ])
 
     /// The file name of the JSON Schema that ships beside a rig.

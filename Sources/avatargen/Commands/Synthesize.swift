@@ -4,6 +4,6 @@ import ArgumentParser
 struct Synthesize: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes data sets of labelled renders.",
-        subcommands: [SynthesizeRun.self, SynthesizeMerge.self],
+        subcommands: [SynthesizeRun.self, SynthesizeMerge.self, SynthesizeFeed.self],
         defaultSubcommand: SynthesizeRun.self)
 }

@@ -3,6 +3,7 @@ import Foundation
 import Imaging
 import Rigging
 import Synthesis
+import Workers
 
 /// `avatargen synthesize [run]`: makes a data set, or continues, checks or shows one.
 struct SynthesizeRun: ParsableCommand {
@@ -35,7 +36,7 @@ struct SynthesizeRun: ParsableCommand {
     @Option(help: "The pictures' format: png, or jpeg as the simulated camera saves it.")
     var picture = PictureFormat.png
 
-    @Option(help: "How many threads render; one per core unless given.")
+    @Option(help: "How many processes render; one per core unless given.")
     var jobs: Int?
 
     @Option(help: ArgumentHelp("Makes only part i of n of the data set.", valueName: "i/n"))
@@ -100,7 +101,7 @@ struct SynthesizeRun: ParsableCommand {
         let folder = DatasetFolder(URL(fileURLWithPath: output))
         try folder.prepare(for: description)
         let writer = DatasetWriter(
-            stock: stock, description: description, folder: folder, jobs: workers,
+            stock: stock, description: description, folder: folder, workers: Workers(workers),
             shard: shard.number, of: shard.count)
         Interruption.listen()
         let bar = ProgressBar()

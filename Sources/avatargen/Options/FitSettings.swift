@@ -1,6 +1,7 @@
 import ArgumentParser
 import Fitting
 import Foundation
+import Workers
 
 /// How much work a fit does.
 struct FitSettings: ParsableArguments {
@@ -11,19 +12,19 @@ struct FitSettings: ParsableArguments {
     var seed: UInt64 = 1
 
     @Option(help: "How many photos to fit at the same time; one per core unless given.")
-    var threads: Int?
+    var jobs: Int?
 
     func validate() throws {
         if let iterations, iterations < 1 || iterations > 100_000 {
             throw ValidationError("--iterations \(iterations): give a number in 1...100000")
         }
-        if let threads, threads < 1 || threads > 1024 {
-            throw ValidationError("--threads \(threads): give a number in 1...1024")
+        if let jobs, jobs < 1 || jobs > 1024 {
+            throw ValidationError("--jobs \(jobs): give a number in 1...1024")
         }
     }
 
-    /// How many threads fit.
-    var workers: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+    /// The processes that fit.
+    var workers: Workers { Workers(jobs ?? ProcessInfo.processInfo.activeProcessorCount) }
 
     /// The settings as the fitter takes them.
     func options(face: Int? = nil) -> PhotoFitter.Options {

@@ -3,7 +3,7 @@ import Foundation
 /// The photos that a command line names, and where the result of each goes.
 struct PhotoList {
     /// One photo and its results.
-    struct Job: Sendable {
+    struct Job: Codable {
         /// The photo's path as the user would write it.
         let photo: String
         let output: String
