@@ -20,7 +20,7 @@ extension Renderer {
             let worn = worn(parameters, shape, camera, detail: detail.hair)
             drawShadows(worn)
             drawGeometry(targets, worn: worn, fine: detail.fineSurface)
-            shadeColor(targets, worn: worn, fine: detail.fineSurface)
+            try shadeColor(targets, worn: worn, fine: detail.fineSurface)
             let pixels = read(targets, format: GL_RGBA, channels: 4)
             try context.check("the colour pass")
             return pixels
@@ -31,10 +31,10 @@ extension Renderer {
     }
 
     /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
-    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) throws {
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
-        shade(.skin, programs.skin)
+        try shadeSkin(worn.paints)
         shade(.eye, programs.eyeShade)
         shade(.hair, programs.hairShade)
         if worn.beard { shade(.beard, programs.hairShade) }
