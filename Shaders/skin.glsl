@@ -76,7 +76,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     // A skin's surface mirrors its surroundings, most at grazing angles.
     float facing = max(dot(n, view), 0.0);
     float grazing = (1.0 - facing) * (1.0 - facing);
-    shine += environmentLight(reflect(-view, n)) * (0.016 + 0.12 * grazing * grazing);
+    shine += environmentLight(reflect(-view, n)) * (0.008 + 0.09 * grazing * grazing);
     vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
 #ifdef PAINT_CLOTH
     float onCloth = clamp(cloth * cameraPosition.w + 0.5, 0.0, 1.0);
