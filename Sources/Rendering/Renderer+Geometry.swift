@@ -61,9 +61,12 @@ extension Renderer {
     func drawShadows(_ worn: Worn) {
         shadowMap.begin()
         glDisable(GLenum(GL_STENCIL_TEST))
-        glDisable(GLenum(GL_CULL_FACE))
+        // The skin is closed: what looks away from the light lies behind what looks at it.
+        glEnable(GLenum(GL_CULL_FACE))
+        glFrontFace(GLenum(GL_CCW))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
+        glDisable(GLenum(GL_CULL_FACE))
         if let hair = worn.hairShadow {
             // The core holds the middles of all locks; in a soft shadow their fringes do not show.
             programs.hairShadow.use()

@@ -11,6 +11,9 @@ final class SurfaceBuffers {
     private let surface: RigSurface
     private let regions: (fine: SkinRegions, coarse: SkinRegions)
     private let coarseStart: Int
+    private let regionVertices: (fine: [[UInt32]], coarse: [[UInt32]])
+    /// The vertices of tongue and teeth.
+    let mouthVertices: [UInt32]
     /// The positions as a buffer texture, for what grows on the skin.
     let positionTexture: GLuint
 
@@ -25,12 +28,19 @@ final class SurfaceBuffers {
             SkinRegions(
                 surface.cageTriangles[surface.cagePartRanges[skin]], of: surface, reach: reach)
         )
+        let (fine, coarse) = regions
+        regionVertices = (fine.vertices, coarse.vertices)
+        mouthVertices = Set(
+            [SurfacePart.tongue, .lowerTeeth, .upperTeeth].flatMap {
+                surface.triangles[surface.partRanges[Int($0.rawValue)]]
+            }
+        ).sorted()
         var triangles = surface.triangles
-        triangles.replaceSubrange(surface.partRanges[skin], with: regions.fine.indices)
+        triangles.replaceSubrange(surface.partRanges[skin], with: fine.indices)
         coarseStart = triangles.count
-        var coarse = surface.cageTriangles
-        coarse.replaceSubrange(surface.cagePartRanges[skin], with: regions.coarse.indices)
-        triangles += coarse
+        var cage = surface.cageTriangles
+        cage.replaceSubrange(surface.cagePartRanges[skin], with: coarse.indices)
+        triangles += cage
         positions = VertexArray.buffer(surface.restPositions, usage: GL_STREAM_DRAW)
         normals = VertexArray.buffer(surface.restNormals, usage: GL_STREAM_DRAW)
         let rest = VertexArray.buffer(surface.restPositions.map(Self.packRest))
@@ -77,6 +87,11 @@ final class SurfaceBuffers {
             let range = surface.cagePartRanges[index]
             vertices.draw(range.lowerBound + coarseStart..<range.upperBound + coarseStart)
         }
+    }
+
+    /// The vertices of each of `SkinRegions`, on the fine or the coarse surface.
+    func regionVertices(fine: Bool) -> [[UInt32]] {
+        fine ? regionVertices.fine : regionVertices.coarse
     }
 
     /// Draws one of `SkinRegions`.

@@ -108,6 +108,9 @@ struct SkinRegions {
     /// Where each region's indices lie.
     private(set) var ranges: [Range<Int>] = []
 
+    /// The vertices of each region.
+    var vertices: [[UInt32]] { ranges.map { Set(indices[$0]).sorted() } }
+
     /// The triangles of a surface, grouped.
     init(_ triangles: ArraySlice<UInt32>, of surface: RigSurface, reach: SkinPaintReach) {
         var regions = [[UInt32]](repeating: [], count: Self.paints.count)
