@@ -17,7 +17,8 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     skin.albedo = mix(skin.albedo, red, edge * 0.94);
     float gloss = makeup.z;
     skin.roughness = mix(skin.roughness, 0.48 - 0.26 * gloss, edge);
-    skin.gloss = mix(skin.gloss, (0.7 + 2.3 * gloss + 0.6 * crease) * (1.0 - line), edge);
+    float sheen = (0.7 + 2.3 * gloss + 0.6 * crease) * (1.0 - 0.45 * dark);
+    skin.gloss = mix(skin.gloss, sheen * (1.0 - line), edge);
     skin.pores = mix(skin.pores, 0.30, edge);
     skin.raised += 0.0011 * crease * full;
 

@@ -9,7 +9,9 @@ void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
     float tint = grown * mix(1.0, (0.95 + 0.2 * dots) * lipColor.w, shaved) * step(0.01, lipColor.w);
     float parting = abs(s.rest.x - hairState.z + 0.012 * (fine.z - 0.5))
         + 0.6 * (dots - 0.5) * hairState.w;
-    tint *= 1.0 - 0.42 * smoothstep(hairState.w, 0.4 * hairState.w - 1e-4, parting)
+    // A parting narrower than two pixels shows less, as hair leans over it from both sides.
+    float wide = clamp(0.5 * hairState.w * cameraPosition.w, 0.2, 1.0);
+    tint *= 1.0 - 0.30 * wide * wide * smoothstep(hairState.w, 0.4 * hairState.w - 1e-4, parting)
         * smoothstep(8.0, 8.1, s.rest.y) * smoothstep(-0.2, 0.1, s.rest.z);
     // Where hair recedes its roots fade with it.
     float kept = smoothstep(-0.20, 0.20, hairLoss(s.rest) - hairState.x);

@@ -10,21 +10,31 @@ vec3 scatteredLight(float nl, float blurred, float shadow, float bend, vec3 colo
     return lit * soft * color;
 }
 
+// What is painted is defined as PAINT_...: see SkinPaints.swift.
 vec3 shadeSkin(Surface s, vec3 view) {
     vec2 around = aroundHead(s.rest);
-    float cloth = clothInside(s.rest);
-    float pixel = 1.0 / cameraPosition.w;
-    float onCloth = clamp(cloth / pixel + 0.5, 0.0, 1.0);
-
     vec4 fine = noiseAround(around, 9.0);
     Skin skin = paintSkin(s, around, fine);
+#ifdef PAINT_LIDS
     paintLids(skin, s, fine);
+#endif
+#ifdef PAINT_LIPS
     paintLips(skin, s, fine);
+#endif
+#ifdef PAINT_SCALP
     paintScalp(skin, s, around, fine);
+#endif
+#ifdef PAINT_BROWS
     paintBrow(skin, s.rest);
+#endif
+#ifdef PAINT_BEARD
     paintBeard(skin, s, around);
+#endif
+#ifdef PAINT_CLOTH
+    float cloth = clothInside(s.rest);
     // The shadow of the collar.
     skin.albedo *= 1.0 - 0.35 * smoothstep(-0.07, 0.0, cloth);
+#endif
 
     // Folds, pores, and bumps that are known by their height alone.
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
@@ -66,7 +76,11 @@ vec3 shadeSkin(Surface s, vec3 view) {
     // A skin's surface mirrors its surroundings, most at grazing angles.
     float facing = max(dot(n, view), 0.0);
     float grazing = (1.0 - facing) * (1.0 - facing);
-    shine += environmentLight(reflect(-view, n)) * (0.016 + 0.12 * grazing * grazing);
+    shine += environmentLight(reflect(-view, n)) * (0.008 + 0.09 * grazing * grazing);
     vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
-    return mix(color, clothLight(s, view, cloth, fine), onCloth);
+#ifdef PAINT_CLOTH
+    float onCloth = clamp(cloth * cameraPosition.w + 0.5, 0.0, 1.0);
+    color = mix(color, clothLight(s, view, cloth, fine), onCloth);
+#endif
+    return color;
 }

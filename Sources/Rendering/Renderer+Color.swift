@@ -20,7 +20,10 @@ extension Renderer {
             let worn = worn(parameters, shape, camera, detail: detail.hair)
             drawShadows(worn)
             drawGeometry(targets, worn: worn, fine: detail.fineSurface)
-            shadeColor(targets, worn: worn, fine: detail.fineSurface)
+            try shadeColor(
+                targets, worn: worn,
+                PictureBounds(shape, view, surfaceBuffers, fine: detail.fineSurface),
+                fine: detail.fineSurface)
             let pixels = read(targets, format: GL_RGBA, channels: 4)
             try context.check("the colour pass")
             return pixels
@@ -31,11 +34,13 @@ extension Renderer {
     }
 
     /// Shades the geometry buffer into the colour buffer, premultiplied alpha in its fourth channel.
-    func shadeColor(_ targets: RenderTargets, worn: Worn, fine: Bool) {
+    func shadeColor(
+        _ targets: RenderTargets, worn: Worn, _ bounds: PictureBounds, fine: Bool
+    ) throws {
         beginShading(targets.colorFramebuffer, targets)
         shade(.background, programs.background)
-        shade(.skin, programs.skin)
-        shade(.eye, programs.eyeShade)
+        try shadeSkin(worn.paints, bounds)
+        shade(.eye, programs.eyeShade, within: bounds.eyes)
         shade(.hair, programs.hairShade)
         if worn.beard { shade(.beard, programs.hairShade) }
         if let glasses = worn.glasses {
@@ -48,9 +53,9 @@ extension Renderer {
         }
         programs.mouth.use()
         programs.mouth.set("tooth", 1)
-        shade(.teeth, programs.mouth)
+        shade(.teeth, programs.mouth, within: bounds.mouth)
         programs.mouth.set("tooth", 0)
-        shade(.tongue, programs.mouth)
+        shade(.tongue, programs.mouth, within: bounds.mouth)
         drawBlended(worn, fine: fine)
     }
 

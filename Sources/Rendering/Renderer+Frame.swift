@@ -61,7 +61,10 @@ extension Renderer {
             if passes.contains(.labels) { pictures.labels = shadeLabels(targets) }
             drawBeardAndGlasses(targets, worn: worn)
             if passes.contains(.color) {
-                shadeColor(targets, worn: worn, fine: detail.fineSurface)
+                try shadeColor(
+                    targets, worn: worn,
+                    PictureBounds(shape, camera, surfaceBuffers, fine: detail.fineSurface),
+                    fine: detail.fineSurface)
                 pictures.color = EdgeSmoothing.smoothed(
                     read(targets, format: GL_RGBA, channels: 4), width: targets.width,
                     height: targets.height)

@@ -13,6 +13,8 @@ struct Worn {
     var beard = false
     var collar: CollarMesh?
     var hairDetail = HairDetail.medium
+    /// What is painted on the skin.
+    var paints = SkinPaints.all
     /// How many of the hairs of brows and beard are drawn, 0...1.
     var grownShare: Float {
         switch hairDetail {
@@ -36,7 +38,7 @@ extension Renderer {
             eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
             glasses: labelsOnly ? nil : glasses(style.glasses),
             beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
-            hairDetail: detail)
+            hairDetail: detail, paints: style.paints)
     }
 
     /// Uploads the pose and the uniforms of a frame.
@@ -59,9 +61,12 @@ extension Renderer {
     func drawShadows(_ worn: Worn) {
         shadowMap.begin()
         glDisable(GLenum(GL_STENCIL_TEST))
-        glDisable(GLenum(GL_CULL_FACE))
+        // The skin is closed: what looks away from the light lies behind what looks at it.
+        glEnable(GLenum(GL_CULL_FACE))
+        glFrontFace(GLenum(GL_CCW))
         programs.shadow.use()
         surfaceBuffers.draw(.skin, fine: false)
+        glDisable(GLenum(GL_CULL_FACE))
         if let hair = worn.hairShadow {
             // The core holds the middles of all locks; in a soft shadow their fringes do not show.
             programs.hairShadow.use()
@@ -107,8 +112,10 @@ extension Renderer {
         glEnable(GLenum(GL_CULL_FACE))
 
         programs.surface.use()
-        write(.skin)
-        surfaceBuffers.draw(.skin, fine: fine)
+        for region in SkinRegions.paints.indices {
+            write(.skin, region: region)
+            surfaceBuffers.draw(region: region, fine: fine)
+        }
         write(.teeth)
         surfaceBuffers.draw(.lowerTeeth, fine: fine)
         surfaceBuffers.draw(.upperTeeth, fine: fine)
@@ -125,7 +132,7 @@ extension Renderer {
         glDisable(GLenum(GL_CULL_FACE))
         if let collar = worn.collar {
             programs.collar.use()
-            write(.skin)
+            write(.skin, region: SkinRegions.cloth)
             collar.draw()
         }
         if let hair = worn.hair {
@@ -192,7 +199,7 @@ extension Renderer {
         glBindTexture(GLenum(target), texture)
     }
 
-    private func write(_ material: Material) {
-        glStencilFunc(GLenum(GL_ALWAYS), GLint(material.rawValue), 0xFF)
+    private func write(_ material: Material, region: Int = 0) {
+        glStencilFunc(GLenum(GL_ALWAYS), GLint(material.stencil(region: region)), 0xFF)
     }
 }

@@ -53,7 +53,7 @@ public final class Renderer {
         context = try GLContext()
         self.surface = surface
         self.controls = controls
-        surfaceBuffers = SurfaceBuffers(surface)
+        surfaceBuffers = SurfaceBuffers(surface, reach: SkinPaintReach(controls))
         eyeMesh = EyeMesh()
         studio = try Lighting.load("studio")
         programs = try Programs(ShaderSource())
@@ -132,9 +132,31 @@ public final class Renderer {
 
     /// Runs `program` on the pixels whose material is `material`.
     func shade(_ material: Material, _ program: ShaderProgram) {
-        glStencilFunc(GLenum(GL_EQUAL), GLint(material.rawValue), 0xFF)
+        glStencilFunc(GLenum(GL_EQUAL), GLint(material.rawValue), GLuint(Material.mask))
         program.use()
         drawScreen()
+    }
+
+    /// Runs on each region of the skin the program that paints what shows there.
+    func shadeSkin(_ worn: SkinPaints, _ bounds: PictureBounds) throws {
+        for (region, paints) in SkinRegions.paints.enumerated() {
+            if region != SkinRegions.cloth {
+                guard let box = bounds.regions[region] else { continue }
+                box.restrict()
+            }
+            glStencilFunc(GLenum(GL_EQUAL), GLint(Material.skin.stencil(region: region)), 0xFF)
+            try programs.skin.program(paints.intersection(worn)).use()
+            drawScreen()
+            glDisable(GLenum(GL_SCISSOR_TEST))
+        }
+    }
+
+    /// The same where the material shows at most within `box`.
+    func shade(_ material: Material, _ program: ShaderProgram, within box: PixelBox?) {
+        guard let box else { return }
+        box.restrict()
+        shade(material, program)
+        glDisable(GLenum(GL_SCISSOR_TEST))
     }
 
     /// Draws the triangle that covers the picture with the program in use.

@@ -27,6 +27,11 @@ struct FaceStyle {
 
     /// `browShape` of `Shaders/paint.glsl`; `thickness` 0...1, 0.5 as the style says.
     func browShape(thickness: Float) -> [Vector4] {
+        Self.browShape(brows, thickness: thickness)
+    }
+
+    /// The same of a choice of brows.
+    static func browShape(_ brows: StyleChoice?, thickness: Float) -> [Vector4] {
         let ends = brows.list("ends", [0.138, 0.560, 7.444, 7.426])
         let form = brows.list("form", [0.042, 0.026, 0.031, 0.3])
         let scale = 0.5 + thickness
@@ -45,6 +50,14 @@ struct FaceStyle {
     /// How many hairs the brows have, 1 is usual; `density` 0...1, 0.6 as the style says.
     func browDensity(_ density: Float) -> Float {
         (brows?.number("density", default: 1) ?? 1) * density / 0.6
+    }
+
+    /// What these styles paint on the skin.
+    var paints: SkinPaints {
+        var paints = SkinPaints.all
+        if beardShape == .zero && beardForm == .zero { paints.remove(.beard) }
+        if (hair?.number("scalp", default: 0) ?? 0) <= 0 { paints.remove(.scalp) }
+        return paints
     }
 
     /// Whether the beard has hairs that stand out from the skin.

@@ -4,7 +4,7 @@ struct Programs {
     let eye: ShaderProgram
     let shadow: ShaderProgram
     let background: ShaderProgram
-    let skin: ShaderProgram
+    let skin: SkinPrograms
     let eyeShade: ShaderProgram
     let mouth: ShaderProgram
     let hair: ShaderProgram
@@ -42,12 +42,7 @@ struct Programs {
         shadow = try ShaderProgram(
             source, vertex: "shadow.vert", fragment: "empty.frag", attributes: ["position"])
         background = try screen("background.frag")
-        skin = try ShaderProgram(
-            source, vertex: "screen.vert", fragment: "skin.frag",
-            samplers: [
-                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
-                "faceFolds",
-            ])
+        skin = SkinPrograms(source)
         eyeShade = try screen("eye-shade.frag")
         mouth = try screen("mouth.frag")
         hair = try ShaderProgram(
@@ -95,5 +90,26 @@ struct Programs {
         extendedLabels = try screen("extended-labels.frag")
         extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
+    }
+}
+
+/// A program per set of paints, compiled when it is first needed.
+final class SkinPrograms {
+    private let source: ShaderSource
+    private var known: [SkinPaints: ShaderProgram] = [:]
+
+    init(_ source: ShaderSource) { self.source = source }
+
+    /// The program that shades skin with these paints.
+    func program(_ paints: SkinPaints) throws -> ShaderProgram {
+        if let program = known[paints] { return program }
+        let program = try ShaderProgram(
+            source, vertex: "screen.vert", fragment: "skin.frag",
+            samplers: [
+                "geometryMap", "shadowMap", "noiseMap", "strandMap", "faceDetail", "faceTones",
+                "faceFolds",
+            ], defines: paints.defines)
+        known[paints] = program
+        return program
     }
 }

@@ -9,14 +9,38 @@ final class SurfaceBuffers {
     private let positions: GLuint
     private let normals: GLuint
     private let surface: RigSurface
+    private let regions: (fine: SkinRegions, coarse: SkinRegions)
+    private let coarseStart: Int
+    private let regionVertices: (fine: [[UInt32]], coarse: [[UInt32]])
+    /// The vertices of tongue and teeth.
+    let mouthVertices: [UInt32]
     /// The positions as a buffer texture, for what grows on the skin.
     let positionTexture: GLuint
 
     /// The names of the shader inputs.
     static let attributes = ["position", "normal", "rest", "maskA", "maskB"]
 
-    init(_ surface: RigSurface) {
+    init(_ surface: RigSurface, reach: SkinPaintReach) {
         self.surface = surface
+        let skin = Int(SurfacePart.skin.rawValue)
+        regions = (
+            SkinRegions(surface.triangles[surface.partRanges[skin]], of: surface, reach: reach),
+            SkinRegions(
+                surface.cageTriangles[surface.cagePartRanges[skin]], of: surface, reach: reach)
+        )
+        let (fine, coarse) = regions
+        regionVertices = (fine.vertices, coarse.vertices)
+        mouthVertices = Set(
+            [SurfacePart.tongue, .lowerTeeth, .upperTeeth].flatMap {
+                surface.triangles[surface.partRanges[Int($0.rawValue)]]
+            }
+        ).sorted()
+        var triangles = surface.triangles
+        triangles.replaceSubrange(surface.partRanges[skin], with: fine.indices)
+        coarseStart = triangles.count
+        var cage = surface.cageTriangles
+        cage.replaceSubrange(surface.cagePartRanges[skin], with: coarse.indices)
+        triangles += cage
         positions = VertexArray.buffer(surface.restPositions, usage: GL_STREAM_DRAW)
         normals = VertexArray.buffer(surface.restNormals, usage: GL_STREAM_DRAW)
         let rest = VertexArray.buffer(surface.restPositions.map(Self.packRest))
@@ -40,7 +64,7 @@ final class SurfaceBuffers {
                 VertexAttribute(
                     buffer: masks, components: 4, type: bytes, normalized: true, stride: 8,
                     offset: 4),
-            ], indices: surface.triangles + surface.cageTriangles)
+            ], indices: triangles)
     }
 
     deinit {
@@ -61,9 +85,24 @@ final class SurfaceBuffers {
             vertices.draw(surface.partRanges[index])
         } else {
             let range = surface.cagePartRanges[index]
-            let start = surface.triangles.count
-            vertices.draw(range.lowerBound + start..<range.upperBound + start)
+            vertices.draw(range.lowerBound + coarseStart..<range.upperBound + coarseStart)
         }
+    }
+
+    /// The vertices of each of `SkinRegions`, on the fine or the coarse surface.
+    func regionVertices(fine: Bool) -> [[UInt32]] {
+        fine ? regionVertices.fine : regionVertices.coarse
+    }
+
+    /// Draws one of `SkinRegions`.
+    func draw(region: Int, fine: Bool) {
+        let skin = Int(SurfacePart.skin.rawValue)
+        let range = (fine ? regions.fine : regions.coarse).ranges[region]
+        let start =
+            fine
+            ? surface.partRanges[skin].lowerBound
+            : coarseStart + surface.cagePartRanges[skin].lowerBound
+        vertices.draw(range.lowerBound + start..<range.upperBound + start)
     }
 
     private static func packRest(_ position: Vector3) -> SIMD4<UInt16> {

@@ -7,14 +7,15 @@ final class ShaderProgram {
 
     /// Compiles two files of the `Shaders` folder. Attributes are bound to `attributes` in order,
     /// block `Frame` to binding 0, and each sampler in `samplers` to the texture unit of its index.
+    /// Names in `defines` are defined in both.
     init(
         _ source: ShaderSource, vertex: String, fragment: String,
-        attributes: [String] = [], samplers: [String] = []
+        attributes: [String] = [], samplers: [String] = [], defines: [String] = []
     ) throws {
         id = glCreateProgram()
         let stages = [
-            try Self.compile(source, vertex, GL_VERTEX_SHADER),
-            try Self.compile(source, fragment, GL_FRAGMENT_SHADER),
+            try Self.compile(source, vertex, GL_VERTEX_SHADER, defines),
+            try Self.compile(source, fragment, GL_FRAGMENT_SHADER, defines),
         ]
         for stage in stages { glAttachShader(id, stage) }
         for (index, name) in attributes.enumerated() {
@@ -59,10 +60,10 @@ final class ShaderProgram {
     }
 
     private static func compile(
-        _ source: ShaderSource, _ file: String, _ kind: Int32
+        _ source: ShaderSource, _ file: String, _ kind: Int32, _ defines: [String]
     ) throws -> GLuint {
         let shader = glCreateShader(GLenum(kind))
-        try source.text(file).withCString { text in
+        try source.text(file, defines: defines).withCString { text in
             var pointer: UnsafePointer<GLchar>? = text
             glShaderSource(shader, 1, &pointer, nil)
         }

@@ -10,10 +10,11 @@ struct ShaderSource {
         folder = try ResourceLocator.url(for: "Shaders")
     }
 
-    /// The full text of a shader file, ready to compile.
-    func text(_ name: String) throws -> String {
+    /// The full text of a shader file, ready to compile, in which `defines` are defined.
+    func text(_ name: String, defines: [String] = []) throws -> String {
         var seen: Set<String> = []
-        return "#version 330 core\n" + (try expand(name, seen: &seen))
+        let head = ["#version 330 core"] + defines.map { "#define \($0)" }
+        return head.joined(separator: "\n") + "\n" + (try expand(name, seen: &seen))
     }
 
     private func expand(_ name: String, seen: inout Set<String>) throws -> String {

@@ -158,10 +158,10 @@ struct HairGroom {
         lock.normals = picks.map { lock.normals[min($0, last)] }
     }
 
-    /// A ringlet around the lock; the hull hides its root.
+    /// A ringlet around the lock.
     private func wind(_ lock: inout HairLock, phase: Float) {
         let length = zip(lock.points, lock.points.dropFirst()).reduce(Float(0)) {
-            $0 + 0.88 * ($1.1 - $1.0).length
+            $0 + ($1.1 - $1.0).length
         }
         let turns = max(1, length / max(0.01, style.wave.length * detail.width(long: false)))
         let count = max(5, Int(turns * min(5, detail.pointsPerTurn)))
@@ -169,7 +169,7 @@ struct HairGroom {
         var normals: [Vector3] = []
         for index in 0...count {
             let t = Float(index) / Float(count)
-            let place = (0.12 + 0.88 * t) * Float(lock.points.count - 1)
+            let place = t * Float(lock.points.count - 1)
             let low = min(Int(place), lock.points.count - 2)
             let f = place - Float(low)
             let center = lock.points[low] + (lock.points[low + 1] - lock.points[low]) * f

@@ -27,7 +27,7 @@ struct HairGrower {
             guard var lock = grow(root, side: side, &random) else { continue }
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
-            lock.fall = fall(root.position, isCore: lock.isCore, &random)
+            lock.fall = fall(root, lock, &random)
             groom.add(lock, side: side)
         }
         var locks = groom.finished(&random)
@@ -37,12 +37,16 @@ struct HairGrower {
     }
 
     /// The recession at which a lock is lost: each at its own, so that the edge thins out; first the
-    /// closed ones.
+    /// closed ones. Ringlets stay over the hull: they go before it does under any part of them.
     private func fall(
-        _ root: Vector3, isCore: Bool, _ random: inout Xorshift
+        _ root: Scalp.Root, _ lock: HairLock, _ random: inout Xorshift
     ) -> Float {
         let near = Vector3(random.signed(), random.signed(), random.signed()) * 0.15
-        let fall = Scalp.fall(root + near) + 0.15 * random.signed() - (isCore ? 0.15 : 0)
+        var fall = Scalp.fall(root.position + near) + 0.15 * random.signed()
+        if lock.isCore { fall -= 0.15 }
+        if style.form == .ringlets {
+            fall = min(fall, root.bared, lock.points.map(Scalp.fall).min() ?? fall)
+        }
         return max(0.02, fall)
     }
 
@@ -64,13 +68,17 @@ struct HairGrower {
         let unruly = style.disorder
         var length = style.lengths.value(shares) * (1 + 0.3 * unruly * random.signed())
         length *= 1 - style.layered * random.unit() * random.unit()
+        // At the hairline, where no hull is under them, long ringlets would hang in the air.
+        if style.form == .ringlets { length *= 0.45 + 0.55 * edge }
         guard length > 0.03 else { return nil }
         var lock = HairLock()
         // The hull hides low ringlets.
         let lowest = style.form == .ringlets ? 0.6 : detail.lowestLayer
         lock.layer = lowest + (1 - lowest) * random.unit()
-        // Roots thin out, at the hairline over a twentieth of a decimetre, however long the hair.
-        lock.start = max(0, 0.1 - (0.02 + 0.05 * (1 - edge) * random.unit()) / length)
+        // Roots thin out, at the hairline over a twentieth of a decimetre, however long the hair;
+        // those of ringlets, which stand alone against the background, hold on.
+        let thinning = (0.02 + 0.05 * (1 - edge) * random.unit()) / length
+        lock.start = style.form == .ringlets ? 0.1 : max(0, 0.1 - thinning)
         let bulk = min(1, 0.4 + 0.6 * length / 0.7)
         lock.isRope = style.form == .braids
         lock.isCore = lock.isRope || (edge > 0.9 && lock.layer < detail.coreLayer)

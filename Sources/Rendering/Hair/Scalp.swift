@@ -9,6 +9,8 @@ struct Scalp {
         var position: Vector3
         /// Decimetres inside the hairline.
         var inside: Float
+        /// The recession at which the skin round the root is bare.
+        var bared: Float
     }
 
     /// The distance to head and bust, without the ears.
@@ -83,6 +85,7 @@ struct Scalp {
         for (a, b, c) in triangles {
             let area = (b - a).cross(c - a).length / 2
             let middle = (a + b + c) / 3
+            let bared = min(Self.fall(a), Self.fall(b), Self.fall(c))
             let dense = Self.thinness(Self.inside(middle, hairline: hairline))
             guard dense > 0 else { continue }
             let tries = Int(area / (spacing * spacing * dense * dense) * 5 + random.unit() + 0.5)
@@ -109,7 +112,7 @@ struct Scalp {
                 }
                 if !free { continue }
                 grid[home, default: []].append(p)
-                roots.append(Root(position: p, inside: inside))
+                roots.append(Root(position: p, inside: inside, bared: bared))
             }
         }
         return roots

@@ -4,7 +4,7 @@ import Geometry
 /// Turns a rig's folder into a `CompiledRig`.
 struct RigCompiler {
     /// Raise when the meaning of the compiled file changes.
-    static let version = 3
+    static let version = 4
 
     private let folder: RigFolder
     private let source: ShapeSource

@@ -11,6 +11,7 @@ struct ShapeSource {
     let mirror: MirrorTable
     /// The source positions that whole-head shapes are aligned on, and over which vertices.
     let alignVertices: [Int]
+    private let edge: CropEdge
 
     init(folder: RigFolder) throws {
         self.folder = folder
@@ -35,11 +36,14 @@ struct ShapeSource {
         let height = folder.description.head.alignAbove
         let positions = mesh.positions
         alignVertices = (first...last).filter { positions[$0].y > height }
+        edge = CropEdge(
+            original: original.positions, placed: positions, quads: mesh.quads,
+            candidates: first...last)
     }
 
     /// A target below the targets folder.
     func target(_ name: String) throws -> [Vector3] {
-        try field("\(folder.description.mesh.targets)/\(name)")
+        edge.drawnIn(try field("\(folder.description.mesh.targets)/\(name)"))
     }
 
     /// An expression unit.
