@@ -10,7 +10,7 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     // Under dark skin the moist part of the lips stays pink.
     float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     float moist = (1.0 - s.upper) * smoothstep(-0.075, -0.01, fromLine);
-    vec3 red = lipColor.rgb * mix(1.10 - 0.20 * dark, 0.88 - 0.12 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+    vec3 red = lipColor.rgb * mix(1.02 - 0.12 * dark, 1.14 - 0.34 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * vec3(0.024, 0.007, 0.006);
     float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
     red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);

@@ -15,7 +15,7 @@ vec2 browCoordinates(vec3 rest) {
     tent -= 0.25 * max(tent - 0.75, 0.0) * max(tent - 0.75, 0.0) * 8.0;
     float middle = mix(ends.z, ends.w, t) + form.x * mix(bow, tent, browHair.z);
     float half_ = mix(form.y, form.z, smoothstep(0.0, 0.45, t));
-    half_ *= (1.0 - 0.50 * smoothstep(0.60, 1.05, t)) * mix(0.80, 1.0, smoothstep(0.0, 0.15, t));
+    half_ *= (1.0 - 0.36 * smoothstep(0.60, 1.05, t)) * mix(0.80, 1.0, smoothstep(0.0, 0.15, t));
     float v = (rest.y - middle) / half_;
     // Rounded ends.
     float over = max(max(-u, u - 1.0), 0.0) * (ends.y - ends.x) / half_;
@@ -37,22 +37,16 @@ float noseInside(vec3 rest) {
 float lipInside(vec3 rest, float lip, float upper) {
     float x = abs(rest.x);
     float t = min(x / 0.250, 1.0);
-    float above = mix(0.083, 0.101, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
-    above = min(above, 0.92 * (0.250 - x));
-    float below = 0.112 * (1.0 - t * t);
+    float above = mix(0.079, 0.096, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    above = min(above, 1.25 * (0.250 - x));
+    float below = 0.101 * (1.0 - t * t * sqrt(t));
     float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
     return min(inside, 0.05 * (lip - 0.3));
 }
 
-// Positive on the edge of the lids and the corner of the eye, which belong to the eye.
-float lidEdgeInside(vec3 rest) {
-    vec3 side = vec3(abs(rest.x), rest.yz);
-    vec3 fromEye = side - vec3(0.2963, 7.298, 1.254);
-    float apart = side.x - 0.315;
-    float edge = min(
-        0.1545 - 0.001 - length(fromEye), 7.340 - 3.8 * apart * apart - rest.y);
-    float corner = 0.024 - length(side - vec3(0.200, 7.275, 1.372));
-    return rest.z > 1.28 ? max(edge, corner) : -1.0;
+// Positive on the inner corner of the eye, which belongs to the eye; the edges of the lids do not.
+float eyeCornerInside(vec3 rest) {
+    return 0.018 - length(vec3(abs(rest.x), rest.yz) - vec3(0.200, 7.282, 1.372));
 }
 
 // Positive on the face, negative on the neck and behind the ears' level.

@@ -65,13 +65,16 @@ public struct Palette: Equatable, Sendable {
             melanosomes: melanosomes(melanin), blood: blood(haemoglobin))
     }
 
-    /// Lips are skin with less melanin and more blood: redness adds blood, darkness melanin.
+    /// Lips are skin with less melanin and more blood: redness adds blood, darkness melanin. Blood
+    /// that lies bare of horn is rosier than blood seen through skin.
     public static func lips(
         melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
     ) -> Vector3 {
-        SkinReflectance.color(
+        let flesh = SkinReflectance.color(
             melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
             blood: blood(haemoglobin) + 0.034 * pow(9, redness))
+        let rosy = Vector3(0.08, -0.10, 0.04)
+        return flesh * (Vector3(repeating: 1) + rosy * redness)
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {

@@ -32,6 +32,17 @@ struct LipSealTests {
         #expect(closed[4].y > 0.05 - 0.012 && closed[4].y < 0.05)
     }
 
+    @Test func `a lift raises the middle of the line and neither its ends nor its gap`() {
+        let flat = seal().closed(positions, overlap: 0.004)
+        let raised = seal().closed(positions, overlap: 0.004, lift: 0.02)
+        for gap in gaps(raised) { #expect(abs(gap + 0.004) < 1e-5) }
+        #expect(abs(raised[upper[4]].y - flat[upper[4]].y - 0.02) < 1e-5)
+        #expect(raised[upper[0]] == flat[upper[0]])
+        // Borders follow less; half the way to the corner the rise is three quarters.
+        #expect(raised[4].y - flat[4].y < 0.016)
+        #expect(abs(raised[upper[6]].y - flat[upper[6]].y - 0.015) < 1e-5)
+    }
+
     @Test func `a movement of the whole mouth is left alone`() {
         let field = positions.map { Vector3($0.x * 0.3, 0.2, 0.1) }
         #expect(seal().sealed(field) == field)

@@ -3,8 +3,8 @@ import Tensors
 /// Paints a face from maps of its geometry: a U-Net (Ronneberger et al. 2015) whose blocks are
 /// modulated by the face's colours, styles and Action Units.
 ///
-/// Pictures come out at half the maps' size, at their size and at twice their size: each an output
-/// of its own, of which a caller computes no more than it needs.
+/// Pictures come out at half the maps' size, at their size and at twice their size, each as what it
+/// adds to the one before (Denton et al. 2015); a caller computes no more than it needs.
 public struct DeferredImitator: ImitatorNetwork {
     /// What the network looks like; enough to put it together again.
     public struct Design: Codable, Equatable, Sendable {
@@ -87,8 +87,8 @@ public struct DeferredImitator: ImitatorNetwork {
         fullUp = try Convolution(set, "full.up", widths[1], widths[0], kernel: 1)
         fullEntry = try Convolution(set, "full.entry", design.maps, widths[0])
         fullBody = try Convolution(set, "full.body", widths[0], widths[0])
-        fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1)
-        doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs)
+        fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1, gain: 0.1)
+        doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs, gain: 0.1)
     }
 
     public func callAsFunction(
@@ -108,14 +108,16 @@ public struct DeferredImitator: ImitatorNetwork {
             x = try (up[level](x).upsampled(2) + kept[level]).relu()
             for block in decoders[level] { x = try block(x, face) }
         }
-        var results: [Tensor] = []
-        if levels.contains(.half) { results.append(try halfHead(x).converted(to: .float32)) }
+        let half = try halfHead(x)
+        var results = levels.contains(.half) ? [try half.converted(to: .float32)] : []
         guard levels.contains(.full) || levels.contains(.double) else { return results }
         x = try (fullUp(x).upsampled(2) + fullEntry(raw)).relu()
         x = try fullBody(x).relu()
-        if levels.contains(.full) { results.append(try fullHead(x).converted(to: .float32)) }
+        let full = try half.upsampled(2) + fullHead(x)
+        if levels.contains(.full) { results.append(try full.converted(to: .float32)) }
         if levels.contains(.double) {
-            results.append(try doubleHead(x).pixelShuffled(2).converted(to: .float32))
+            let double = try full.upsampled(2) + doubleHead(x).pixelShuffled(2)
+            results.append(try double.converted(to: .float32))
         }
         return results
     }

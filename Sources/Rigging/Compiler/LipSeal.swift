@@ -18,6 +18,8 @@ struct LipSeal {
         var x: Float
         /// Distance to the line.
         var distance: Float
+        /// 1 on the line, fading to 0 at the end of the reach.
+        var near: Float
     }
 
     private let pairs: [Pair]
@@ -59,10 +61,11 @@ struct LipSeal {
             let p = positions[vertex]
             let distance = line.map { ($0 - p).length }.min() ?? reach
             guard distance < reach else { return nil }
-            let near = 1 - distance * distance / (reach * reach)
+            let inside = 1 - distance * distance / (reach * reach)
+            let near = inside * inside
             return Moved(
-                vertex: vertex, share: near * near * (2 * isUpper(vertex) - 1), x: p.x,
-                distance: distance)
+                vertex: vertex, share: near * (2 * isUpper(vertex) - 1), x: p.x,
+                distance: distance, near: near)
         }
     }
 
@@ -76,9 +79,16 @@ struct LipSeal {
         }
     }
 
-    /// The face with its lips pressed together by `overlap`.
-    func closed(_ positions: [Vector3], overlap: Float) -> [Vector3] {
-        moved(positions, by: gaps(positions).map { $0 + overlap })
+    /// The face with its lips pressed together by `overlap`, on a line whose middle is raised by
+    /// `lift` and whose ends stay.
+    func closed(_ positions: [Vector3], overlap: Float, lift: Float = 0) -> [Vector3] {
+        var result = moved(positions, by: gaps(positions).map { $0 + overlap })
+        let end = corners.map { abs(rest[$0].x) }.max() ?? 0
+        for place in moved where abs(place.x) < end {
+            let across = place.x / end
+            result[place.vertex].y += lift * place.near * (1 - across * across)
+        }
+        return result
     }
 
     /// The displacement without the part that would open or cross the lips.

@@ -23,8 +23,9 @@ struct RigCompiler {
             source.original, parts: description.mesh.parts, file: "\(folder.url.path)/rig.yaml")
         let open = try source.restPositions()
         lipSeal = try Self.lipSeal(source: source, cage: cage, rest: open)
+        let seam = description.mesh.lipSeam
         rest =
-            lipSeal?.closed(open, overlap: description.mesh.lipSeam?.overlap ?? 0) ?? open
+            lipSeal?.closed(open, overlap: seam?.overlap ?? 0, lift: seam?.lift ?? 0) ?? open
         cageOfSource = Dictionary(
             uniqueKeysWithValues: cage.sourceVertices.enumerated().map { ($1, UInt32($0)) })
         eyeVertices = try [description.eyes.left, description.eyes.right].map { ball in

@@ -61,6 +61,7 @@ struct MeshDescription: Decodable {
         var lower: [Int]
         var reach: Float
         var overlap: Float
+        var lift: Float
         var units: [String]
         var corners: Corners
     }
