@@ -110,8 +110,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "Networks", "Tensors", "Rendering", "Landmarks", "Imaging", "Geometry",
-                "Support",
+                "Training", "Imitation", "Networks", "Tensors", "Synthesis", "Rigging", "Rendering",
+                "Landmarks", "Imaging", "Geometry", "Support",
             ]),
         .testTarget(
             name: "SynthesisTests",

@@ -18,12 +18,14 @@ public struct FacePainter {
     public let device: Device
 
     /// A painter of a design's network, with the parameters of `set`, fresh or from a file.
+    /// - Parameter size: width and height of the maps.
     /// - Throws: `TensorError` when the parameters do not fit the design.
     public init(
-        _ design: ImitatorDesign, rig: Rig, parameters set: ParameterSet, device: Device = .cpu
+        _ design: ImitatorDesign, rig: Rig, parameters set: ParameterSet,
+        size: Int = ImitatorTask.size, device: Device = .cpu
     ) throws {
         network = try design.network(set)
-        mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: ImitatorTask.size))
+        mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: size))
         vector = design.vector(rig.controls)
         precision = try Precision.fastest(on: device)
         self.device = device
