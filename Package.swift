@@ -22,6 +22,7 @@ let package = Package(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .target(name: "CDlib", linkerSettings: [.linkedLibrary("dlib")]),
 
         .target(name: "CTorch"),
@@ -30,7 +31,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("torch_cpu"), .linkedLibrary("c10")]),
 
         // MARK: Library, each target above those it imports
-        .target(name: "Storage", dependencies: ["CCrypto", "CZlib", "Yams"]),
+        .target(name: "Storage", dependencies: ["CLinux", "CCrypto", "CZlib", "Yams"]),
         .target(name: "Workers"),
         .target(name: "Geometry"),
         .target(

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// Waits until files are on the disk.
@@ -9,6 +10,16 @@ public enum Durability {
         guard descriptor >= 0 else { throw failure(url) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure(url) }
+    }
+
+    /// Flushes everything that was written to the disk on which `url` lies. For many files that takes a
+    /// fraction of the time of flushing each, most of which is spent waiting for the disk.
+    /// - Throws: `StorageError` when the disk is full or fails.
+    public static func flushDisk(of url: URL) throws {
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(url) }
+        defer { close(descriptor) }
+        guard syncfs(descriptor) == 0 else { throw failure(url) }
     }
 
     /// Moves a file or a folder within a file system, as one step that cannot be half done, and

@@ -61,11 +61,7 @@ struct FolderChunk: ChunkWriter {
             Checksums.Entry(digest: SHA256Digest.hex(of: metadata), path: "metadata.jsonl"))
         try removeStrangers(known: Set(sums.entries.map(\.path)))
         try Self.write(sums.data, to: folder.appendingPathComponent(Checksums.fileName))
-        for entry in sums.entries {
-            try Durability.flush(folder.appendingPathComponent(entry.path))
-        }
-        try Durability.flush(folder.appendingPathComponent(Checksums.fileName))
-        try Durability.flush(folder)
+        try Durability.flushDisk(of: folder)
         try Durability.move(folder, to: place)
         try? FileManager.default.removeItem(at: notes)
     }
