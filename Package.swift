@@ -98,8 +98,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "Networks", "Tensors", "Rendering", "Landmarks", "Imaging", "Geometry",
-                "Support",
+                "Training", "Networks", "Tensors", "Rigging", "Rendering", "Landmarks", "Imaging",
+                "Geometry", "Support",
             ]),
         .testTarget(
             name: "ImitationTests",
