@@ -69,6 +69,9 @@ public enum Torch {
                     "\(fileName): not found in \(paths.joined(separator: ", ")); build it with "
                         + "`swift build -c release --product TorchLibrary`"))
         }
+        // Threads that wait for each other by spinning take the processor from those they wait for
+        // when it is shared; the OpenMP library reads this while it is loaded.
+        setenv("OMP_WAIT_POLICY", "passive", 0)
         guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
             let reason = dlerror().map { String(cString: $0) } ?? "unknown reason"
             return .failure(

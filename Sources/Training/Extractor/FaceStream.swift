@@ -10,6 +10,9 @@ final class FaceStream {
     private let rig: Rig
     private let dense: DenseLandmarks
     private let photo: PhotoSettings
+    private let faces: FaceSampler
+    /// The Action Units that part lips or drop the jaw.
+    private let opening: [Int]
     private let seed: UInt64
     private let size: Int
     private var stream: (strength: Float, stream: SampleStream)?
@@ -19,6 +22,10 @@ final class FaceStream {
         self.seed = seed
         self.size = size
         dense = try DenseLandmarks(of: rig)
+        faces = try FaceSampler(rig: rig, distribution: .natural)
+        opening = rig.controls.actionUnits.indices.filter { index in
+            ["AU25", "AU26", "AU27"].contains { rig.controls.actionUnits[index].name.hasPrefix($0) }
+        }
         var photo = try PhotoSettings(
             contentsOf: rig.folder.appendingPathComponent(PhotoSettings.fileName))
         // The face a little smaller than in the view, which then finds something all around it.
@@ -28,11 +35,23 @@ final class FaceStream {
     }
 
     func sample(_ number: Int, strength: Float) throws -> FaceSample {
-        let sample = try stream(strength).sample(number)
+        let sample = try stream(strength).sample(index(of: number))
         guard let face = FaceSample(sample) else {
             throw SynthesisError("internal: a sample without labels")
         }
         return face
+    }
+
+    /// Which face of the distribution is number `number`. Mouths are open in a fifth of them; of
+    /// every third, the first open one of several is taken, as teeth and lips around them are as
+    /// hard to learn as all the rest.
+    private func index(of number: Int) -> Int {
+        let choices = 16 * number..<16 * (number + 1)
+        guard number % 3 == 0 else { return choices.lowerBound }
+        return choices.first { index in
+            let expression = faces.face(seed: seed, index: index).expression
+            return opening.reduce(0) { $0 + expression[$1] } > 0.25
+        } ?? choices.lowerBound
     }
 
     private func stream(_ strength: Float) throws -> SampleStream {
