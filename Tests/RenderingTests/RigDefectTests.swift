@@ -63,7 +63,7 @@ struct RigDefectTests {
             controls: rig.controls,
             ranges: SpreadSampler.Ranges(
                 identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
-        for index in 0..<40 {
+        for index in 0..<20 {
             let shape = rig.evaluate(sampler.face(seed: 1, index: index))
             #expect(
                 check.amounts(shape, rest: rest, moves: false) == [.flipped: 0, .broken: 0],
@@ -77,7 +77,8 @@ struct RigDefectTests {
         var tiny = rest
         tiny.positions = rest.positions.map { Vector3(-$0.x, $0.y, $0.z) * 0.4 }
         #expect(check.amounts(tiny, rest: rest, moves: true)[.flipped] == 0)
-        #expect(try #require(check.amounts(tiny, rest: rest, moves: false)[.flipped]) > 1000)
+        let flipped = try #require(check.amounts(tiny, rest: rest, moves: false)[.flipped])
+        #expect(flipped > 1000)
     }
 
     @Test(arguments: ["afro", "curly-short"])

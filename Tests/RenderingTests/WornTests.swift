@@ -40,7 +40,7 @@ struct WornTests {
             let frame = scenes.renderer.frameUniforms(
                 shape, face, camera: camera, range: camera.depthRange(around: shape.neckPivot),
                 options: RenderOptions())
-            #expect(frame.values.allSatisfy(\.isFinite), "face \(index)")
+            #expect(frame.values.allSatisfy { $0.isFinite }, "face \(index)")
             let style = FaceStyle(face, of: controls)
             let moved = Neckline(style.cloth, scenes.rig.surface).displacements(shape)
             #expect(!moved.isEmpty && moved.allSatisfy { $0.sum().isFinite }, "face \(index)")
@@ -50,9 +50,8 @@ struct WornTests {
     @Test("Necklines are numbers before they move")
     func necklines() throws {
         let scenes = try WornScenes()
-        for choice in try #require(
-            scenes.rig.controls.styles.first { $0.name == "clothing" }
-        ).choices {
+        let slot = try #require(scenes.rig.controls.styles.first { $0.name == "clothing" })
+        for choice in slot.choices {
             for place in Neckline(ClothStyle(choice), scenes.rig.surface).places {
                 let sum = place.position + place.normal + place.inward
                 #expect(sum.sum().isFinite && place.turn.isFinite, "\(choice.name)")

@@ -36,7 +36,14 @@ struct CropEdgeTests {
 
     @Test func `stretching moves the edge by as much as its place`() {
         let moved = edge.drawnIn(original.map { Vector3(0, $0.y, 0) })
-        for (place, moved) in zip(placed, moved) { #expect(abs(place.y - moved.y) < 1e-5) }
+        let rim = 3 * Self.columns
+        for (place, moved) in zip(placed, moved).prefix(rim) {
+            #expect(abs(place.y - moved.y) < 1e-5)
+        }
+        // A second ring follows the first, which has already come in.
+        for (place, moved) in zip(placed, moved).dropFirst(rim) {
+            #expect(abs(place.y - moved.y) < 0.06)
+        }
     }
 
     @Test func `skin within the crop is left alone`() {
