@@ -1,3 +1,4 @@
+import Geometry
 import Imaging
 import Rigging
 import Testing
@@ -34,6 +35,36 @@ struct BeardTests {
             #expect(count([.leftEye, .rightEye, .leftBrow, .rightBrow]) == 0, "\(choice)")
             let lips = labels.count { $0 == LabelClass.lowerLip.rawValue }
             #expect(count([.lowerLip]) * 6 < lips, "\(choice)")
+        }
+    }
+
+    @Test("Chin and upper lip are covered where the style says, by paint and by locks")
+    func cover() throws {
+        let slot = try #require(scenes.rig.controls.styles.first { $0.name == "beard" })
+        let face = try scenes.face()
+        let camera = Framing.aligned(size: size)
+        let shape = scenes.rig.evaluate(face)
+        let points = scenes.rig.landmarks.map {
+            camera.project($0.candidates[0].position(shape.positions))
+        }
+        func between(_ a: Int, _ b: Int, _ share: Float) -> Vector2 {
+            points[a] + (points[b] - points[a]) * share
+        }
+        let places: [(name: String, middles: [Vector2])] = [
+            ("chin", [between(57, 8, 0.5), between(57, 8, 0.7)]),
+            ("moustache", [between(32, 50, 0.6), between(34, 52, 0.6)]),
+        ]
+        for choice in slot.choices where choice.name != "none" {
+            let pixels = Set(try changed(choice.name, density: 1))
+            for place in places where choice.number(place.name, default: 0) >= 0.9 {
+                for middle in place.middles {
+                    let window = (-2...2).flatMap { y in
+                        (-2...2).map { x in (Int(middle.y) + y) * size + Int(middle.x) + x }
+                    }
+                    let covered = window.count { pixels.contains($0) }
+                    #expect(covered >= 15, "\(choice.name), \(place.name): \(covered) of 25")
+                }
+            }
         }
     }
 

@@ -56,6 +56,44 @@ struct RigDefectTests {
         #expect(check.amounts(inside, rest: rest, moves: false) == [.broken: 1])
     }
 
+    @Test func `no identity folds the skin over`() {
+        let check = SurfaceCheck(surface: rig.surface)
+        let rest = rig.evaluate(RigParameters(baseFaceOf: rig.controls))
+        let sampler = SpreadSampler(
+            controls: rig.controls,
+            ranges: SpreadSampler.Ranges(
+                identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
+        for index in 0..<20 {
+            let shape = rig.evaluate(sampler.face(seed: 1, index: index))
+            #expect(
+                check.amounts(shape, rest: rest, moves: false) == [.flipped: 0, .broken: 0],
+                "face \(index)")
+        }
+    }
+
+    @Test func `skin pinched to a crease is not flipped, unless nothing moves`() throws {
+        let check = SurfaceCheck(surface: rig.surface)
+        let rest = rig.evaluate(RigParameters(baseFaceOf: rig.controls))
+        var tiny = rest
+        tiny.positions = rest.positions.map { Vector3(-$0.x, $0.y, $0.z) * 0.4 }
+        #expect(check.amounts(tiny, rest: rest, moves: true)[.flipped] == 0)
+        let flipped = try #require(check.amounts(tiny, rest: rest, moves: false)[.flipped])
+        #expect(flipped > 1000)
+    }
+
+    @Test(arguments: ["afro", "curly-short"])
+    func `ringlets hang on the head however far it goes bald`(_ style: String) throws {
+        let check = try WornCheck(rig: rig, renderer: renderer)
+        var (face, slot) = try wearing("hair", style)
+        let recession = try #require(
+            rig.controls.colors.firstIndex { $0.name == "hair.recession" })
+        for amount in [Float(0), 0.35, 0.7] {
+            face.colors[recession] = amount
+            let floating = try #require(try check.amounts(face, slot: slot)[.floating])
+            #expect(floating <= RigDefect.floating.tolerance, "at \(amount)")
+        }
+    }
+
     @Test func `nothing worn covers nothing, a shape behind the face hangs in no air`() throws {
         let check = try WornCheck(rig: rig, renderer: renderer)
         let (face, slot) = try wearing("hair", "bald")
