@@ -40,6 +40,7 @@ let package = Package(
         ),
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
+        .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors"]),
         .target(
             name: "Synthesis",
             dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Yams"]),
@@ -85,6 +86,9 @@ let package = Package(
             name: "LandmarksTests", dependencies: ["Geometry", "Imaging", "Landmarks", "Support"]),
         .testTarget(
             name: "TensorsTests", dependencies: ["Tensors", "Geometry", "Storage", "Support"]),
+        .testTarget(
+            name: "ImitationTests",
+            dependencies: ["Geometry", "Imaging", "Imitation", "Rendering", "Rigging", "Support"]),
         .testTarget(
             name: "SynthesisTests",
             dependencies: [

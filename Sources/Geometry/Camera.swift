@@ -42,6 +42,18 @@ public struct Camera: Equatable, Sendable {
         return principalPoint + Vector2(q.x, -q.y) * (focalLength / -q.z)
     }
 
+    /// The derivative of a number by a point, given its derivative by the point's pixel position: the
+    /// transpose of the derivative of `project`.
+    public func pullback(_ point: Vector3, _ cotangent: Vector2) -> Vector3 {
+        let q = cameraSpace(point)
+        let near = -1 / q.z
+        let scale = focalLength * near
+        return rotation.transposed
+            * Vector3(
+                scale * cotangent.x, -scale * cotangent.y,
+                scale * near * (q.x * cotangent.x - q.y * cotangent.y))
+    }
+
     /// The same view at another picture size: every pixel length is multiplied by `factor`.
     public func scaled(by factor: Float) -> Camera {
         var copy = self

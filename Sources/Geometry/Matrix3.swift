@@ -40,6 +40,12 @@ public struct Matrix3: Equatable, Sendable {
         Matrix3(left * right.columns.0, left * right.columns.1, left * right.columns.2)
     }
 
+    /// The sum of the products of equal entries.
+    public func dot(_ other: Matrix3) -> Float {
+        columns.0.dot(other.columns.0) + columns.1.dot(other.columns.1)
+            + columns.2.dot(other.columns.2)
+    }
+
     /// Whether all entries agree.
     public static func == (left: Matrix3, right: Matrix3) -> Bool {
         left.columns == right.columns

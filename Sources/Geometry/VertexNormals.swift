@@ -38,4 +38,45 @@ public enum VertexNormals {
             count = positions.count
         }
     }
+
+    /// The derivative of a number by each position, given its derivative by each normal: the
+    /// transpose of the derivative of `compute`.
+    public static func pullback(
+        positions: [Vector3], triangles: [UInt32], _ cotangents: [Vector3]
+    ) -> [Vector3] {
+        precondition(cotangents.count == positions.count, "one cotangent per normal")
+        var sums = [Vector3](repeating: .zero, count: positions.count)
+        forEach(triangles) { a, b, c in
+            let normal = (positions[b] - positions[a]).cross(positions[c] - positions[a])
+            sums[a] += normal
+            sums[b] += normal
+            sums[c] += normal
+        }
+        // Back through N / |N|.
+        for (index, sum) in sums.enumerated() {
+            let size = sum.length
+            guard size > 0 else { continue }
+            let normal = sum / size
+            let cotangent = cotangents[index]
+            sums[index] = (cotangent - normal * normal.dot(cotangent)) / size
+        }
+        // Back through the cross products.
+        var result = [Vector3](repeating: .zero, count: positions.count)
+        forEach(triangles) { a, b, c in
+            let cotangent = sums[a] + sums[b] + sums[c]
+            let first = (positions[c] - positions[a]).cross(cotangent)
+            let second = cotangent.cross(positions[b] - positions[a])
+            result[b] += first
+            result[c] += second
+            result[a] -= first + second
+        }
+        return result
+    }
+
+    private static func forEach(_ triangles: [UInt32], _ body: (Int, Int, Int) -> Void) {
+        for corner in stride(from: 0, to: triangles.count, by: 3) {
+            body(
+                Int(triangles[corner]), Int(triangles[corner + 1]), Int(triangles[corner + 2]))
+        }
+    }
 }

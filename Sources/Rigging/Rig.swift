@@ -15,6 +15,9 @@ public final class Rig: Sendable {
     /// The names of the expression units that Action Units are made of (ARKit names).
     public var unitNames: [String] { compiled.unitNames }
 
+    /// The radius of both eyeballs in decimetres.
+    public var eyeRadius: Float { compiled.eyeRadius }
+
     /// The folder of the rig's description files.
     public let folder: URL
 

@@ -14,6 +14,8 @@ struct VertexAttribute {
 final class VertexArray {
     private let id: GLuint
     private let indexBuffer: GLuint
+    /// Three per triangle.
+    let indexCount: Int
     private var owned: [GLuint] = []
 
     /// Attribute `i` of the shaders reads `attributes[i]`; indices are drawn as triangles.
@@ -30,6 +32,7 @@ final class VertexArray {
                 GLboolean(attribute.normalized ? 1 : 0), GLsizei(attribute.stride),
                 UnsafeRawPointer(bitPattern: attribute.offset))
         }
+        indexCount = indices.count
         indexBuffer = VertexArray.buffer(indices, target: GL_ELEMENT_ARRAY_BUFFER)
         owned = Array(Set(attributes.map(\.buffer))) + [indexBuffer]
         glBindVertexArray(0)

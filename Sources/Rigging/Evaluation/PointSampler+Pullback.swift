@@ -1,13 +1,28 @@
 import Geometry
 
+/// The derivative of a number by an eye's pose.
+public struct EyeCotangent: Equatable, Sendable {
+    /// By the centre, per decimetre of rig space.
+    public var center = Vector3.zero
+    /// By the entries of the rotation.
+    public var rotation = Matrix3(.zero, .zero, .zero)
+
+    /// Nothing depends on the eye.
+    public init() {}
+}
+
 extension PointSampler {
     /// The derivative of a number by each control, given its derivative by each point.
     ///
     /// The transpose of `derivatives`: reverse-mode differentiation costs little more than one
     /// evaluation, however many controls there are.
     /// - Parameter cotangents: one per point, per decimetre of rig space.
+    /// - Parameter eyes: the derivatives by the subject's left and right eye, if any.
     /// - Returns: one per control, in the order of `derivatives`.
-    public func pullback(_ parameters: RigParameters, _ cotangents: [Vector3]) -> [Float] {
+    public func pullback(
+        _ parameters: RigParameters, _ cotangents: [Vector3],
+        eyes eyeCotangents: [EyeCotangent] = []
+    ) -> [Float] {
         precondition(cotangents.count == pointCount, "one cotangent per point")
         var weights: [Float] = []
         rig.weigh(parameters, into: &weights)
@@ -16,15 +31,46 @@ extension PointSampler {
         for (blend, cotangent) in zip(stencils, cotangents) {
             for entry in blend { fields[entry.local] += cotangent * entry.weight }
         }
-        let turns = headDerivatives(parameters.head, fields, state)
+        var turns = headDerivatives(parameters.head, fields, state)
         for (index, rotation) in rotations(parameters.head).enumerated() {
             fields[index] = rotation.transposed * fields[index]
         }
-        let eyes = pullPush(&fields, state)
+        var eyes = pullPush(&fields, state)
+        let gaze = pullEyes(parameters, eyeCotangents, state, centers: &eyes, head: &turns)
         let byWeight = weightDerivatives(fields, eyes, weights)
-        return rig.weightDerivatives(parameters, weights: weights).map { moved in
+        var result = rig.weightDerivatives(parameters, weights: weights).map { moved in
             moved.reduce(Float(0)) { $0 + byWeight[$1.weight] * $1.factor }
-        } + turns
+        }
+        result[firstGaze] += gaze[0]
+        result[firstGaze + 1] += gaze[1]
+        return result + turns
+    }
+
+    /// By gaze yaw and pitch, from the cotangents of posed eyes; what the unposed centres and the
+    /// angles of the head get is added to theirs.
+    private func pullEyes(
+        _ parameters: RigParameters, _ cotangents: [EyeCotangent], _ state: State,
+        centers: inout [Vector3], head: inout [Float]
+    ) -> [Float] {
+        guard !cotangents.isEmpty else { return [0, 0] }
+        let turn = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
+        let turns = HeadPose.derivatives(parameters.head, restPitch: rig.restPitch, share: 1)
+        let gaze = HeadPose.rotation(parameters.gaze)
+        let gazes = HeadPose.derivatives(
+            HeadAngles(yaw: parameters.gaze.yaw, pitch: parameters.gaze.pitch), restPitch: 0,
+            share: 1)
+        var result: [Float] = [0, 0]
+        for (eye, cotangent) in cotangents.enumerated() {
+            let arm = state.eyeCenters[eye] - rig.neckPivot
+            centers[eye] += turn.transposed * cotangent.center
+            for axis in 0..<3 {
+                head[axis] +=
+                    (turns[axis] * arm).dot(cotangent.center)
+                    + (turns[axis] * gaze).dot(cotangent.rotation)
+            }
+            for axis in 0..<2 { result[axis] += (turn * gazes[axis]).dot(cotangent.rotation) }
+        }
+        return result
     }
 
     /// By yaw, pitch and roll of the head, from the cotangents of posed vertices.

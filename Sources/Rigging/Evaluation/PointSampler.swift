@@ -93,6 +93,26 @@ public final class PointSampler: Sendable {
         return blend(deform(weights).vertices, rotations(parameters.head))
     }
 
+    /// The positions, and the eyes.
+    public func pose(_ parameters: RigParameters) -> (positions: [Vector3], eyes: [EyePose]) {
+        var weights: [Float] = []
+        rig.weigh(parameters, into: &weights)
+        let state = deform(weights)
+        let head = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
+        let gaze = HeadPose.rotation(parameters.gaze)
+        let eyes = state.eyeCenters.map {
+            EyePose(
+                center: rig.neckPivot + head * ($0 - rig.neckPivot), radius: rig.eyeRadius,
+                rotation: head * gaze)
+        }
+        return (blend(state.vertices, rotations(parameters.head)), eyes)
+    }
+
+    /// The turn of the rigid part of the head.
+    public func headRotation(_ head: HeadAngles) -> Matrix3 {
+        HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
+    }
+
     /// The positions, and the derivative of each point by each control:
     /// `derivatives[control][point]`, decimetres per unit of the control (per degree for angles).
     public func derivatives(_ parameters: RigParameters) -> (

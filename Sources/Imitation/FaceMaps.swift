@@ -1,0 +1,40 @@
+import Geometry
+import Rigging
+
+/// What a rig tells about every pixel of a picture of a face before any shading: which point of the
+/// surface is seen there and how it lies.
+///
+/// The idea of a geometry buffer (Saito and Takahashi 1990) as the input of a network (deferred
+/// neural rendering, Thies et al. 2019): the network need not learn where a slider moves the nose,
+/// only what skin looks like.
+public struct FaceMaps: Sendable {
+    /// Numbers per pixel.
+    public static let channels = 24
+    /// The first three channels are the normal.
+    public static let normals = 0..<3
+
+    /// The picture's width and height in pixels.
+    public let size: Int
+    /// `channels` numbers per pixel, row by row: unit normal in rig space (3, 0 beside the face);
+    /// position on the base face about the eyes' middle, decimetres (3); whether it is skin; inside
+    /// of the mouth, lip, upper lip, teeth, tongue, eye, eyelid, ear (0...1); openness; the eye's own
+    /// direction x and y where it is eye; from the nearest pixel of the face to this one, picture
+    /// heights / 4 (2, 0 on the face); height of the surface over the eyes' distance, decimetres;
+    /// where the pixel's ray passes the eyes' middle, in the turned head's own axes, decimetres (3).
+    /// Beside the face everything but the normal and the last three is that of the nearest pixel of
+    /// the face.
+    public internal(set) var values: [Float]
+
+    /// The surface at each pixel.
+    var raster: TriangleRaster
+    /// The pixel whose surface carries what is seen at each: the nearest face pixel beside the face;
+    /// the one in front along edges within it; -1 where no face is in the picture.
+    var carriers: [Int32]
+    /// Vertices of the posed surface, then of both eyes.
+    var points: [Vector3]
+    /// Their normals.
+    var normals: [Vector3]
+
+    /// Where the surface is seen, 1 for every such pixel.
+    public var coverage: [UInt8] { raster.triangles.map { $0 >= 0 ? 1 : 0 } }
+}
