@@ -29,7 +29,13 @@ struct LandmarkProblemTests {
     ) -> LandmarkProblem {
         LandmarkProblem(
             sampler: sampler, targets: targets,
-            deviations: [Double](repeating: deviation, count: 68),
+            spreads: targets.indices.map { index in
+                index < 17
+                    ? LandmarkSpread(
+                        outline: Vector2(3, Float(index) - 8), along: 5 * deviation,
+                        across: deviation)
+                    : LandmarkSpread(deviation: deviation)
+            },
             priors: FitPriors(rig.controls), width: 800, height: 800, base: base,
             expectedLogDistance: 2.7)
     }

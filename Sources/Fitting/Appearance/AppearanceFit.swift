@@ -101,7 +101,7 @@ struct AppearanceFit {
         }
         solver.fit(
             &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
-            photo: photo(regions.skin), render: own(regions.skin))
+            photo: photo(regions.skin), render: own(regions.skin), lightness: Self.exposureTrust)
         solver.fit(
             &parameters, ["lips.redness", "lips.darkness"], \.lips,
             photo: photo(regions.lips), render: own(regions.lips))
@@ -113,8 +113,11 @@ struct AppearanceFit {
         solver.fit(
             &parameters, ["iris.melanin", "iris.hue"], \.iris,
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
-            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 2, lightness: 0.35)
+            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 2, lightness: 0.6)
     }
+
+    /// How much the lightness of skin counts beside its hue: photographs are exposed as they are.
+    private static let exposureTrust: Float = 0.7
 
     // MARK: Hair
 

@@ -43,14 +43,19 @@ struct HairMask {
                 (lab.lightness - scalp.lightness) * 0.35, lab.a - scalp.a, lab.b - scalp.b)
             return hue.length > 10.5
         }
-        // Near its outline the head may be wall already.
+        // The head may be lower than the rig's and show the wall there: what has the wall's colour is
+        // wall, unless both are dark, as hair before the night.
         let unlikeWalls = strange.filter { index in
-            deep[index] || !walls.contains { Self.distance(labs[index], $0) < 10 }
+            let isDarkInside = deep[index] && labs[index].lightness < Self.dark
+            return isDarkInside || !walls.contains { Self.distance(labs[index], $0) < 10 }
         }
         let doubtful = strange.count - unlikeWalls.count
-        // Hair of the wall's colour (dark hair before a dark wall) is all doubt: then believe it.
-        let seeds = doubtful * 4 > top.count * 3 ? strange : unlikeWalls
-        guard seeds.count * 100 > (top.count - doubtful) * 48 else { return }
+        let dark = strange.count { labs[$0].lightness < Self.dark }
+        let isNight = doubtful * 4 > top.count * 3 && dark * 2 > strange.count
+        let seeds = isNight ? strange : unlikeWalls
+        guard seeds.count * 100 > (top.count - doubtful) * 48, seeds.count * 5 > top.count else {
+            return
+        }
         var hair = Self.clusters(seeds.map { labs[$0] }, count: 3)
         let candidates = (0..<count).filter { chance[$0] > 0 && !excluded.contains($0) }
         for _ in 0..<3 where !hair.isEmpty {
@@ -73,6 +78,9 @@ struct HairMask {
             color = RegionColor.median(image, found, from: 0.1, to: 0.6)
         }
     }
+
+    /// The lightness below which hair and wall are dark.
+    private static let dark: Float = 45
 
     /// The pixels of a mask from which `radius` steps left, right and up stay inside it.
     private static func eroded(_ mask: [Bool], width: Int, by radius: Int) -> [Bool] {

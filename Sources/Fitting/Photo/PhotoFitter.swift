@@ -96,6 +96,9 @@ public final class PhotoFitter {
 
         var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
         var targets = points
+        // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
+        // skin.
+        let largest = 0.06 * Landmarks68.outerEyeDistance(points)
         for round in 0...options.verifications {
             let avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
@@ -104,7 +107,10 @@ public final class PhotoFitter {
             }
             guard round < options.verifications else { break }
             for index in targets.indices {
-                targets[index] += (points[index] - avatarPoints[index]) * 0.6
+                let offset =
+                    targets[index] - points[index] + (points[index] - avatarPoints[index]) * 0.6
+                targets[index] =
+                    points[index] + offset * min(1, largest / max(offset.length, largest))
             }
             shape = shapeFit.refit(shape, points: targets)
             var next = shape.parameters

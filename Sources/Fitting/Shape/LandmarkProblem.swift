@@ -8,8 +8,8 @@ struct LandmarkProblem: LeastSquaresProblem {
     let sampler: LandmarkSampler
     /// The points to meet, in pixels.
     var targets: [Vector2]
-    /// Deviation of each point in pixels.
-    var deviations: [Double]
+    /// How sure each point is.
+    var spreads: [LandmarkSpread]
     let priors: FitPriors
     let width: Int
     let height: Int
@@ -20,13 +20,13 @@ struct LandmarkProblem: LeastSquaresProblem {
     let bounds: [ClosedRange<Double>]
 
     init(
-        sampler: LandmarkSampler, targets: [Vector2], deviations: [Double], priors: FitPriors,
+        sampler: LandmarkSampler, targets: [Vector2], spreads: [LandmarkSpread], priors: FitPriors,
         width: Int, height: Int, base: ShapeState, expectedLogDistance: Double
     ) {
         self.sampler = sampler
         rig = sampler.rig
         self.targets = targets
-        self.deviations = deviations
+        self.spreads = spreads
         self.priors = priors
         self.width = width
         self.height = height
@@ -47,8 +47,8 @@ struct LandmarkProblem: LeastSquaresProblem {
         let points = sampler.project(state.parameters, camera: camera)
         var cost = 0.0
         for index in targets.indices {
-            let r = points[index] - targets[index]
-            cost += huber(Double(r.dot(r)) / (deviations[index] * deviations[index])).cost
+            let r = spreads[index].whitened(points[index] - targets[index])
+            cost += huber(r.x * r.x + r.y * r.y).cost
         }
         addPriors(x) { residual, _ in cost += residual * residual / 2 }
         for (index, price) in priors.actionUnitCosts.enumerated() {
@@ -67,17 +67,16 @@ struct LandmarkProblem: LeastSquaresProblem {
             curvature: SymmetricSystem(count: count))
         var row = [Double](repeating: 0, count: count)
         for index in targets.indices {
-            let r = points[index].pixel - targets[index]
-            let precision = 1 / (deviations[index] * deviations[index])
-            let robust = huber(Double(r.dot(r)) * precision)
+            let r = spreads[index].whitened(points[index].pixel - targets[index])
+            let robust = huber(r.x * r.x + r.y * r.y)
             result.cost += robust.cost
-            let weight = precision * robust.weight
             for axis in 0..<2 {
-                fill(&row, axis: axis, point: index, points[index], derivatives, camera)
+                let direction = spreads[index].axes[axis]
+                fill(&row, along: direction, point: index, points[index], derivatives, camera)
                 row.withUnsafeBufferPointer {
-                    result.curvature.addOuterProduct($0, weight: weight)
+                    result.curvature.addOuterProduct($0, weight: robust.weight)
                 }
-                let residual = Double(r[axis]) * weight
+                let residual = r[axis] * robust.weight
                 for unknown in 0..<count { result.gradient[unknown] += residual * row[unknown] }
             }
         }
@@ -142,28 +141,28 @@ struct LandmarkProblem: LeastSquaresProblem {
         }
     }
 
-    /// The derivatives of one pixel coordinate of a point by every unknown.
+    /// The derivatives of a point's pixel position along `direction` by every unknown.
     private func fill(
-        _ row: inout [Double], axis: Int, point: Int, _ place: ProjectedPoint,
+        _ row: inout [Double], along direction: SIMD2<Double>, point: Int, _ place: ProjectedPoint,
         _ derivatives: [[Vector3]], _ camera: Camera
     ) {
         // u = c + f X / Z', v = c - f Y / Z' with Z' = -z in camera space.
         let depth = -place.cameraSpace.z
-        let f = camera.focalLength
-        let sign: Float = axis == 0 ? 1 : -1
-        let value = axis == 0 ? place.cameraSpace.x : place.cameraSpace.y
-        func change(_ d: Vector3) -> Double {
-            let along = axis == 0 ? d.x : d.y
-            return Double(sign * f * (along / depth + value * d.z / (depth * depth)))
-        }
-        row[0] = change(Vector3(-1, 0, 0))
-        row[1] = change(Vector3(0, -1, 0))
-        row[2] = Double(sign * f * value / depth)
-        row[3] = change(Vector3(0, 0, -camera.position.z))
+        let scale = camera.focalLength / depth
+        let right = Float(direction.x) * scale
+        let up = -Float(direction.y) * scale
+        let away = (right * place.cameraSpace.x + up * place.cameraSpace.y) / depth
+        let gradient = Vector3(right, up, away)
+        row[0] = Double(-right)
+        row[1] = Double(-up)
+        row[2] = Double(away * depth)
+        row[3] = Double(-away * camera.position.z)
         let sampler = sampler.points
-        for turn in 0..<3 { row[4 + turn] = change(derivatives[sampler.firstHead + turn][point]) }
+        for turn in 0..<3 {
+            row[4 + turn] = Double(gradient.dot(derivatives[sampler.firstHead + turn][point]))
+        }
         for control in 0..<sampler.firstGaze {
-            row[ShapeState.leading + control] = change(derivatives[control][point])
+            row[ShapeState.leading + control] = Double(gradient.dot(derivatives[control][point]))
         }
     }
 }

@@ -106,20 +106,34 @@ public struct ShapeFit {
     private func problem(
         _ points: [Vector2], _ width: Int, _ height: Int, _ base: ShapeState
     ) -> LandmarkProblem {
-        let unit = Double((points[45] - points[36]).length)
-        let size = max(unit, 0.45 * Double((points[8] - points[27]).length))
-        let deviations = (0..<68).map { index -> Double in
-            switch index {
-            // The outline beside the ears is where detectors disagree most.
-            case 0..<4, 13..<17: return 0.05 * size
-            case 4..<13: return 0.022 * size
-            case 17..<27: return 0.016 * size
-            default: return 0.011 * size
-            }
-        }
-        return LandmarkProblem(
-            sampler: sampler, targets: points, deviations: deviations, priors: priors,
+        LandmarkProblem(
+            sampler: sampler, targets: points, spreads: Self.spreads(points), priors: priors,
             width: width, height: height, base: base,
             expectedLogDistance: log(Self.expectedDistance))
+    }
+
+    /// How sure the detector's points are. Where along the jaw its points lie depends on hair and
+    /// ears, so that they tell little more than where the outline is.
+    private static func spreads(_ points: [Vector2]) -> [LandmarkSpread] {
+        let unit = Double((points[45] - points[36]).length)
+        let size = max(unit, 0.45 * Double((points[8] - points[27]).length))
+        // On closed lips the detector guesses their line from their outline.
+        let parting = (points[67] - points[61]) + (points[66] - points[62])
+        let isClosed = Double(parting.length) < 0.06 * size
+        return points.indices.map { index in
+            switch index {
+            case 0..<17:
+                let outline = points[min(index + 1, 16)] - points[max(index - 1, 0)]
+                guard outline.length > 0 else { return LandmarkSpread(deviation: 0.05 * size) }
+                let isBesideEar = index < 4 || index > 12
+                return LandmarkSpread(
+                    outline: outline, along: 0.15 * size,
+                    across: (isBesideEar ? 0.04 : 0.022) * size)
+            case 17..<27: return LandmarkSpread(deviation: 0.016 * size)
+            case 60..<68 where isClosed:
+                return LandmarkSpread(deviation: 0.025 * size)
+            default: return LandmarkSpread(deviation: 0.011 * size)
+            }
+        }
     }
 }
