@@ -87,8 +87,8 @@ public struct DeferredImitator: ImitatorNetwork {
         fullUp = try Convolution(set, "full.up", widths[1], widths[0], kernel: 1)
         fullEntry = try Convolution(set, "full.entry", design.maps, widths[0])
         fullBody = try Convolution(set, "full.body", widths[0], widths[0])
-        fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1, gain: 0.1)
-        doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs, gain: 0.1)
+        fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1, gain: 0)
+        doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs, gain: 0)
     }
 
     public func callAsFunction(

@@ -33,6 +33,6 @@ struct TrainImitator: ParsableCommand {
         let task = try ImitatorTask(rig: rig, design: design, settings: settings)
         try session.train(
             task, network: design.name, design: NetworkFile.text(of: design), rig: rig,
-            rate: 0.003)
+            rate: 0.001)
     }
 }
