@@ -39,7 +39,8 @@ struct ImitatorLearningTests {
             let pictures = try painter.network(
                 maps: batch.maps, vector: batch.vector, levels: [.half, .full],
                 precision: painter.precision, .training)
-            let loss = try ImitationLoss(pictures[0], batch.halved()).total()
+            let loss =
+                try ImitationLoss(pictures[0], batch.halved()).total()
                 + ImitationLoss(pictures[1], batch).total()
             try loss.backward()
             try optimizer.step(rate: 0.004)

@@ -91,6 +91,7 @@ public struct DeferredImitator: ImitatorNetwork {
         doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs, gain: 0)
     }
 
+    /// The pictures of a batch of faces; every pass is the same.
     public func callAsFunction(
         maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType,
         _ pass: Pass = .inference

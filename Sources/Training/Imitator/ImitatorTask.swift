@@ -32,8 +32,11 @@ public final class ImitatorTask: TrainingTask {
     /// The maps' size, and that of full pictures.
     public static let size = 256
 
+    /// Those of the network.
     public let parameters: ParameterSet
+    /// The loss and its terms at the finest level under way.
     public let lossNames = ["loss"] + ImitationLoss.names
+    /// See `HeldOutRenders`.
     public let heldOutNames = HeldOutRenders.names
 
     private let settings: Settings
@@ -65,10 +68,12 @@ public final class ImitatorTask: TrainingTask {
     /// How many renders were begun: a resumed run goes on with others.
     public var state: [String: String] { ["renders": "\(makers?.next ?? firstNumber)"] }
 
+    /// Takes over how many renders were begun.
     public func restore(_ state: [String: String]) throws {
         firstNumber = state["renders"].flatMap { Int($0) } ?? 0
     }
 
+    /// Draws a batch, and adds its gradients; each thread does its part.
     public func step(_ moment: TrainingMoment) throws -> [Double] {
         if makers == nil { makers = start() }
         let (learner, threads, batch) = (learner, settings.threads, settings.batch)
@@ -91,11 +96,13 @@ public final class ImitatorTask: TrainingTask {
         moment.session == 0 && moment.share < 0.35 ? [.half] : [.half, .full]
     }
 
+    /// Figures on 32 natural renders.
     public func heldOut() throws -> [Double] {
         let painter = learner.painter
         return try heldOutRenders.figures { try painter.paint($0) }.map(\.value)
     }
 
+    /// Six of them: truth, picture, difference, true labels, labels.
     public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
 
     private func start() -> SampleMakers {
