@@ -25,13 +25,9 @@ public struct ExtractorEvaluation {
     /// An evaluation of the weights in `file`.
     /// - Throws: `TensorError` when they are not an extractor's, or of another rig.
     public init(_ file: NetworkFile, rig: Rig, device: Device = .cpu) throws {
-        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
-        let set = try file.parameters(device: device)
-        let extractor = try Extractor(set, design: file.design(Extractor.Design.self))
-        try set.finish()
-        try set.freeze()
         reader = FaceReader(
-            extractor: extractor, type: try Precision.fastest(on: device), device: device)
+            extractor: try Extractor(file, rig: rig, device: device),
+            type: try Precision.fastest(on: device), device: device)
         self.rig = rig
     }
 

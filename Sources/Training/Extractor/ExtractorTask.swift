@@ -9,27 +9,6 @@ import Tensors
 
 /// Trains the extractor F on streamed renders of the photo domain.
 public final class ExtractorTask: TrainingTask {
-    /// How the extractor is trained.
-    public struct Settings: Sendable {
-        /// The seed of fresh weights, of the renders and of what is drawn from them.
-        public var seed: UInt64 = 1
-        /// Threads that learn; each has its part of a batch.
-        public var threads = 1
-        /// Threads that render.
-        public var renderers = 1
-        /// Where the network computes.
-        public var device = Device.cpu
-        /// Pictures per step.
-        public var batch = 8
-        /// How many renders are kept, about 260 kB each.
-        public var capacity = 10_000
-        /// How often a render is drawn on average.
-        public var reuse = 3.0
-
-        /// The settings of the weights that ship, unless told.
-        public init() {}
-    }
-
     /// The extractor's parameters.
     public let parameters: ParameterSet
     /// The sum of the two losses, and each.
@@ -37,7 +16,7 @@ public final class ExtractorTask: TrainingTask {
     /// Over the held-out renders: the share of pixels whose class was found, and F1 scores.
     public let heldOutNames = ["accuracy", "meanF1"] + HeldOutFaces.classNames
 
-    private let settings: Settings
+    private let settings: LearningSettings
     private let rig: Rig
     private let learner: Learner
     private let heldOutFaces: HeldOutFaces
@@ -49,7 +28,7 @@ public final class ExtractorTask: TrainingTask {
 
     /// A task with fresh weights; renders the faces that it is measured on.
     /// - Throws: `TensorError` without the network library; `RenderError`.
-    public init(rig: Rig, design: Extractor.Design, settings: Settings) throws {
+    public init(rig: Rig, design: Extractor.Design, settings: LearningSettings) throws {
         self.settings = settings
         self.rig = rig
         parameters = ParameterSet(seed: settings.seed, device: settings.device)
@@ -59,9 +38,7 @@ public final class ExtractorTask: TrainingTask {
             device: settings.device)
         learner = Learner(
             reader: reader, loss: try SegmentationLoss(device: settings.device),
-            reservoir: Reservoir(
-                capacity: settings.capacity, minimum: min(384, settings.capacity),
-                reuse: settings.reuse))
+            reservoir: settings.reservoir(minimum: 384))
         heldOutFaces = try HeldOutFaces(rig: rig, count: 64)
         try Torch.setThreadCount(1)
     }
@@ -81,18 +58,10 @@ public final class ExtractorTask: TrainingTask {
         strength.value = Curriculum.strength(at: moment)
         if makers == nil { makers = start() }
         let view = view(Curriculum.size(at: moment, full: Extractor.size))
-        let (learner, threads, batch) = (learner, settings.threads, settings.batch)
-        let seed = settings.seed &* 0x9E37_79B9 &+ UInt64(moment.step)
-        let sums = Sums()
-        try Replicas.run(threads) { number in
-            let count = batch * (number + 1) / threads - batch * number / threads
-            var random = SeededGenerator(seed: seed &* 64 &+ UInt64(number))
-            let losses = try learner.addGradients(
-                count, share: Double(count) / Double(batch), view: view,
-                pass: number == 0 ? .training : .replica, using: &random)
-            sums.add(losses.map { $0 * Double(count) / Double(batch) })
+        let learner = learner
+        return try settings.batch(moment.step) { count, share, pass, random in
+            try learner.addGradients(count, share: share, view: view, pass: pass, using: &random)
         }
-        return sums.values
     }
 
     /// The figures on the held-out renders.
@@ -145,18 +114,4 @@ private struct Learner: @unchecked Sendable {
         try (total * share).backward()
         return try [total, terms.crossEntropy, terms.dice].map { Double(try $0.value()) }
     }
-}
-
-/// Losses that several threads add to.
-private final class Sums: @unchecked Sendable {
-    private let lock = NSLock()
-    private var sums: [Double] = []
-
-    func add(_ values: [Double]) {
-        lock.withLock {
-            sums = sums.isEmpty ? values : zip(sums, values).map { $0 + $1 }
-        }
-    }
-
-    var values: [Double] { lock.withLock { sums } }
 }

@@ -8,27 +8,6 @@ import Tensors
 
 /// Trains the imitator G on streamed renders of the imitator domain.
 public final class ImitatorTask: TrainingTask {
-    /// How the imitator is trained.
-    public struct Settings: Sendable {
-        /// The seed of fresh weights, of the renders and of what is drawn from them.
-        public var seed: UInt64 = 1
-        /// Threads that learn; each has its part of a batch.
-        public var threads = 1
-        /// Threads that render.
-        public var renderers = 1
-        /// Where the network computes.
-        public var device = Device.cpu
-        /// Pictures per step.
-        public var batch = 4
-        /// How many renders are kept, about 260 kB each.
-        public var capacity = 12_000
-        /// How often a render is drawn on average.
-        public var reuse = 3.0
-
-        /// The settings of the weights that ship, unless told.
-        public init() {}
-    }
-
     /// The maps' size, and that of full pictures.
     public static let size = 256
 
@@ -39,7 +18,7 @@ public final class ImitatorTask: TrainingTask {
     /// See `HeldOutRenders`.
     public let heldOutNames = HeldOutRenders.names
 
-    private let settings: Settings
+    private let settings: LearningSettings
     private let rig: Rig
     private let learner: Learner
     private let heldOutRenders: HeldOutRenders
@@ -48,7 +27,7 @@ public final class ImitatorTask: TrainingTask {
 
     /// A task with fresh weights; renders the faces that it is measured on.
     /// - Throws: `TensorError` without the network library; `RenderError`.
-    public init(rig: Rig, design: ImitatorDesign, settings: Settings) throws {
+    public init(rig: Rig, design: ImitatorDesign, settings: LearningSettings) throws {
         self.settings = settings
         self.rig = rig
         parameters = ParameterSet(seed: settings.seed, device: settings.device)
@@ -56,9 +35,7 @@ public final class ImitatorTask: TrainingTask {
             design, rig: rig, parameters: parameters, device: settings.device)
         learner = Learner(
             painter: painter,
-            reservoir: Reservoir(
-                capacity: settings.capacity, minimum: min(256, settings.capacity),
-                reuse: settings.reuse))
+            reservoir: settings.reservoir(minimum: 256))
         heldOutRenders = try HeldOutRenders(rig: rig, distribution: .natural, count: 32)
         try Torch.setThreadCount(1)
     }
@@ -76,19 +53,12 @@ public final class ImitatorTask: TrainingTask {
     /// Draws a batch, and adds its gradients; each thread does its part.
     public func step(_ moment: TrainingMoment) throws -> [Double] {
         if makers == nil { makers = start() }
-        let (learner, threads, batch) = (learner, settings.threads, settings.batch)
-        let seed = settings.seed &* 0x9E37_79B9 &+ UInt64(moment.step)
         let levels = Self.levels(at: moment)
-        let sums = LossSums()
-        try Replicas.run(threads) { number in
-            let count = batch * (number + 1) / threads - batch * number / threads
-            var random = SeededGenerator(seed: seed &* 64 &+ UInt64(number))
-            let losses = try learner.addGradients(
-                count, share: Double(count) / Double(batch), levels: levels,
-                pass: number == 0 ? .training : .replica, using: &random)
-            sums.add(losses.map { $0 * Double(count) / Double(batch) })
+        let learner = learner
+        return try settings.batch(moment.step) { count, share, pass, random in
+            try learner.addGradients(
+                count, share: share, levels: levels, pass: pass, using: &random)
         }
-        return sums.values
     }
 
     /// A first session begins with small pictures, which are cheap.

@@ -76,12 +76,6 @@ struct EvaluateImitator: ParsableCommand {
     /// The rig's own extractor, where it has one.
     private func extractor(_ rig: Rig, at url: URL) throws -> Extractor? {
         guard FileManager.default.fileExists(atPath: url.path) else { return nil }
-        let file = try NetworkFile(url, network: Extractor.name)
-        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
-        let set = try file.parameters()
-        let extractor = try Extractor(set, design: file.design(Extractor.Design.self))
-        try set.finish()
-        try set.freeze()
-        return extractor
+        return try Extractor(NetworkFile(url, network: Extractor.name), rig: rig)
     }
 }

@@ -29,11 +29,7 @@ struct TrainExtractor: ParsableCommand {
         Torch.keepMemory()
         let rig = try rig.load()
         let design = Extractor.Design()
-        var settings = ExtractorTask.Settings()
-        settings.seed = session.seed
-        settings.threads = session.threads
-        settings.device = session.device
-        let task = try ExtractorTask(rig: rig, design: design, settings: settings)
+        let task = try ExtractorTask(rig: rig, design: design, settings: session.learning(batch: 8))
         try session.train(
             task, network: Extractor.name, design: NetworkFile.text(of: design), rig: rig,
             rate: 0.003)

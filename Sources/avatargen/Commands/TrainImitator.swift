@@ -26,11 +26,7 @@ struct TrainImitator: ParsableCommand {
         Torch.keepMemory()
         let rig = try rig.load()
         let design = plain ? ImitatorDesign.plain(for: rig) : ImitatorDesign.deferred(for: rig)
-        var settings = ImitatorTask.Settings()
-        settings.seed = session.seed
-        settings.threads = session.threads
-        settings.device = session.device
-        let task = try ImitatorTask(rig: rig, design: design, settings: settings)
+        let task = try ImitatorTask(rig: rig, design: design, settings: session.learning(batch: 4))
         try session.train(
             task, network: design.name, design: NetworkFile.text(of: design), rig: rig,
             rate: 0.001)

@@ -40,6 +40,15 @@ struct TrainingOptions: ParsableArguments {
         }
     }
 
+    /// How a task learns, as the options say, from so many pictures per step.
+    func learning(batch: Int) -> LearningSettings {
+        var settings = LearningSettings(batch: batch)
+        settings.seed = seed
+        settings.threads = threads
+        settings.device = device
+        return settings
+    }
+
     /// Trains a task as the options say.
     func train(
         _ task: some TrainingTask, network: String, design: String, rig: Rig, rate: Double
