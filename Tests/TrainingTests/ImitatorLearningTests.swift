@@ -78,6 +78,22 @@ struct ImitatorLearningTests {
         #expect(other.meanIoU < 0.9)
     }
 
+    @Test func `a quarter of the samples replays visited faces`() throws {
+        let rig = try Rig.load()
+        var visited = RigParameters(baseFaceOf: rig.controls)
+        visited.head.yaw = 7
+        let stream = try ImitatorStream(
+            rig: rig, distribution: .natural, seed: 21, size: Self.size, replay: [visited])
+        let replayed = (0..<1000).count { stream.replayed($0) == visited }
+        #expect((200...300).contains(replayed))
+        let number = try #require((0..<50).first { stream.replayed($0) != nil })
+        #expect(try stream.sample(number).parameters == visited)
+        let plain = try ImitatorStream(
+            rig: rig, distribution: .natural, seed: 21, size: Self.size)
+        let other = try #require((0..<50).first { stream.replayed($0) == nil })
+        #expect(try stream.sample(other).color == plain.sample(other).color)
+    }
+
     @Test func `steps of a control stay in its range`() throws {
         let rig = try Rig.load()
         let controls = rig.controls

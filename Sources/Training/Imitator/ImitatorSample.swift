@@ -1,3 +1,4 @@
+import Geometry
 import Rigging
 import Synthesis
 
@@ -14,12 +15,22 @@ public struct ImitatorSample: Sendable {
 /// Renders faces as the imitator sees them. A stream stays on the thread that made it.
 public final class ImitatorStream {
     private let stream: SampleStream
+    private let seed: UInt64
+    private let replay: [RigParameters]
+
+    /// The share of samples that are replayed, where there is something to replay.
+    static let replayedShare: Float = 0.25
 
     /// A stream of faces of a rig.
+    /// - Parameter replay: faces that fits visited, of which a quarter of the samples are: where a
+    ///   fit goes, the imitator must be right.
     /// - Throws: `RenderError`; `StorageError` when a file of the rig cannot be read.
     public init(
-        rig: Rig, distribution: FaceSampler.Distribution, seed: UInt64, size: Int
+        rig: Rig, distribution: FaceSampler.Distribution, seed: UInt64, size: Int,
+        replay: [RigParameters] = []
     ) throws {
+        self.seed = seed
+        self.replay = replay
         let recipe = SampleRecipe(
             domain: .imitator, distribution: distribution, seed: seed, size: size,
             labels: [.labels])
@@ -30,7 +41,16 @@ public final class ImitatorStream {
     /// Sample number `number` of the seed.
     /// - Throws: `RenderError`.
     public func sample(_ number: Int) throws -> ImitatorSample {
-        Self.render(try stream.sample(number))
+        if let face = replayed(number) { return Self.render(try stream.sample(number, of: face)) }
+        return Self.render(try stream.sample(number))
+    }
+
+    /// The face that sample `number` replays, if it does.
+    func replayed(_ number: Int) -> RigParameters? {
+        guard !replay.isEmpty else { return nil }
+        var random = SeededGenerator(seed: seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+        guard Float.random(in: 0..<1, using: &random) < Self.replayedShare else { return nil }
+        return replay[Int.random(in: replay.indices, using: &random)]
     }
 
     /// A sample of a given face.

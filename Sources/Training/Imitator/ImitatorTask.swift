@@ -20,15 +20,20 @@ public final class ImitatorTask: TrainingTask {
 
     private let settings: LearningSettings
     private let rig: Rig
+    private let replay: [RigParameters]
     private let learner: Learner
     private let heldOutRenders: HeldOutRenders
     private var makers: SampleMakers?
     private var firstNumber = 0
 
     /// A task with fresh weights; renders the faces that it is measured on.
+    /// - Parameter replay: faces that fits visited, to be learned too.
     /// - Throws: `TensorError` without the network library; `RenderError`.
-    public init(rig: Rig, design: ImitatorDesign, settings: LearningSettings) throws {
+    public init(
+        rig: Rig, design: ImitatorDesign, settings: LearningSettings, replay: [RigParameters] = []
+    ) throws {
         self.settings = settings
+        self.replay = replay
         self.rig = rig
         parameters = ParameterSet(seed: settings.seed, device: settings.device)
         let painter = try FacePainter(
@@ -76,10 +81,10 @@ public final class ImitatorTask: TrainingTask {
     public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
 
     private func start() -> SampleMakers {
-        let (rig, seed) = (rig, settings.seed)
+        let (rig, seed, replay) = (rig, settings.seed, replay)
         return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
             let stream = try ImitatorStream(
-                rig: rig, distribution: .mix, seed: seed, size: Self.size)
+                rig: rig, distribution: .mix, seed: seed, size: Self.size, replay: replay)
             return { number in try stream.sample(number) }
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Imitation
 import Networks
 import Rendering
@@ -22,13 +23,33 @@ struct TrainImitator: ParsableCommand {
             """)
     var plain = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder of parameter files that fits visited; a quarter of the samples are of them.",
+            valueName: "folder"))
+    var replay: String?
+
     func run() throws {
         Torch.keepMemory()
         let rig = try rig.load()
         let design = plain ? ImitatorDesign.plain(for: rig) : ImitatorDesign.deferred(for: rig)
-        let task = try ImitatorTask(rig: rig, design: design, settings: session.learning(batch: 4))
+        let task = try ImitatorTask(
+            rig: rig, design: design, settings: session.learning(batch: 4),
+            replay: replay.map { try faces(in: $0, rig: rig) } ?? [])
         try session.train(
             task, network: design.name, design: NetworkFile.text(of: design), rig: rig,
             rate: 0.001)
+    }
+
+    private func faces(in folder: String, rig: Rig) throws -> [RigParameters] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let names = files.filter { $0.hasSuffix(".params") }.sorted()
+        guard !names.isEmpty else {
+            throw Failure("\(folder): holds no .params file; name a folder of some for --replay")
+        }
+        return try names.map { name in
+            let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
+            return try ParametersFile(contentsOf: url, controls: rig.controls).parameters
+        }
     }
 }
