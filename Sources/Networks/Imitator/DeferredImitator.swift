@@ -40,14 +40,17 @@ public struct DeferredImitator: ImitatorNetwork {
     private let embedding: [Linear]
     private let phases: Tensor
     private let frequencies: Tensor
-    private let waveEntry: Convolution
-    /// From the maps to 1/2, on to 1/4, 1/8, 1/16.
-    private let down: [Convolution]
+    private let waveEntry, mapEntry: Convolution
+    private let entryNorm: BatchNorm
+    /// From 1/2 to 1/4, on to 1/8, 1/16.
+    private let down: [ConvolutionBlock]
     private let encoders: [[ModulatedBlock]]
     private let up: [Convolution]
     private let decoders: [[ModulatedBlock]]
     private let halfHead: Convolution
-    private let fullUp, fullEntry, fullBody, fullHead: Convolution
+    private let fullUp, fullEntry, fullHead: Convolution
+    private let fullNorm: BatchNorm
+    private let fullBody: ConvolutionBlock
     private let doubleHead: Convolution
 
     /// The network of `set`, fresh or from a file.
@@ -64,9 +67,10 @@ public struct DeferredImitator: ImitatorNetwork {
             "waves.frequencies", [Self.waves, 6, 1, 1], deviation: 5)
         phases = try set.parameter("waves.phases", [1, Self.waves, 1, 1], deviation: 2)
         waveEntry = try Convolution(set, "waves.entry", Self.waves, widths[1], kernel: 1)
-        let sizes = [design.maps] + widths[1...]
-        down = try (0..<4).map {
-            try Convolution(set, "down.\($0)", sizes[$0], sizes[$0 + 1], stride: 2)
+        mapEntry = try Convolution(set, "maps.entry", design.maps, widths[1], stride: 2)
+        entryNorm = try BatchNorm(set, "entryNorm", widths[1])
+        down = try (1...3).map {
+            try ConvolutionBlock(set, "down.\($0)", widths[$0], widths[$0 + 1], stride: 2)
         }
         encoders = try [1, 2, 3, 4].map { level in
             try (0..<[0, 0, 1, 1, 2][level]).map {
@@ -86,34 +90,36 @@ public struct DeferredImitator: ImitatorNetwork {
         halfHead = try Convolution(set, "half.head", widths[1], outputs, kernel: 1)
         fullUp = try Convolution(set, "full.up", widths[1], widths[0], kernel: 1)
         fullEntry = try Convolution(set, "full.entry", design.maps, widths[0])
-        fullBody = try Convolution(set, "full.body", widths[0], widths[0])
+        fullNorm = try BatchNorm(set, "full.norm", widths[0])
+        fullBody = try ConvolutionBlock(set, "full.body", widths[0], widths[0])
         fullHead = try Convolution(set, "full.head", widths[0], outputs, kernel: 1, gain: 0)
         doubleHead = try Convolution(set, "double.head", widths[0], 4 * outputs, gain: 0)
     }
 
-    /// The pictures of a batch of faces; every pass is the same.
+    /// The pictures of a batch of faces.
     public func callAsFunction(
         maps: Tensor, vector: Tensor, levels: Set<PictureLevel>, precision: ElementType,
         _ pass: Pass = .inference
     ) throws -> [Tensor] {
         let face = try embedding[1](embedding[0](vector).silu()).silu()
         let raw = try maps.converted(to: precision)
-        var x = try (down[0](raw) + waveEntry(waves(maps).converted(to: precision))).relu()
+        let entry = try mapEntry(raw) + waveEntry(waves(maps).converted(to: precision))
+        var x = try entryNorm(entry, pass).relu()
         var kept: [Tensor] = []
         for level in 0..<4 {
-            if level > 0 { x = try down[level](x).relu() }
-            for block in encoders[level] { x = try block(x, face) }
+            if level > 0 { x = try down[level - 1](x, pass) }
+            for block in encoders[level] { x = try block(x, face, pass) }
             kept.append(x)
         }
         for level in (0..<3).reversed() {
             x = try (up[level](x).upsampled(2) + kept[level]).relu()
-            for block in decoders[level] { x = try block(x, face) }
+            for block in decoders[level] { x = try block(x, face, pass) }
         }
         let half = try halfHead(x)
         var results = levels.contains(.half) ? [try half.converted(to: .float32)] : []
         guard levels.contains(.full) || levels.contains(.double) else { return results }
-        x = try (fullUp(x).upsampled(2) + fullEntry(raw)).relu()
-        x = try fullBody(x).relu()
+        x = try fullNorm(fullUp(x).upsampled(2) + fullEntry(raw), pass).relu()
+        x = try fullBody(x, pass)
         let full = try half.upsampled(2) + fullHead(x)
         if levels.contains(.full) { results.append(try full.converted(to: .float32)) }
         if levels.contains(.double) {

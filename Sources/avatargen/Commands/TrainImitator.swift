@@ -38,7 +38,7 @@ struct TrainImitator: ParsableCommand {
             replay: replay.map { try faces(in: $0, rig: rig) } ?? [])
         try session.train(
             task, network: design.name, design: NetworkFile.text(of: design), rig: rig,
-            rate: 0.001)
+            rate: 0.002)
     }
 
     private func faces(in folder: String, rig: Rig) throws -> [RigParameters] {
