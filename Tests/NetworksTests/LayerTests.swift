@@ -36,6 +36,19 @@ struct LayerTests {
         #expect(try layer.weight.gradient()?.type == .float32)
     }
 
+    @Test func normalisationInUseIsPartOfTheConvolution() throws {
+        let set = ParameterSet(seed: 1)
+        let layer = try Convolution(set, "a", 3, 5)
+        let norm = try BatchNorm(set, "b", 5)
+        let x = try picture([4, 3, 8, 8])
+        // Averages and scales that are not the fresh ones.
+        for _ in 0..<5 { _ = try layer(x, norm, .training) }
+        try norm.weight.add(Tensor([0.3, -0.2, 0.5, 0.1, -1.4], [5]))
+        try norm.bias.add(Tensor([0.1, 0.2, -0.3, 0.4, 0.5], [5]))
+        let apart = try norm(layer(x), .inference)
+        #expect(try (layer(x, norm, .inference) - apart).abs().max().value() < 1e-5)
+    }
+
     @Test func freshResidualBlocksPassTheirInputOn() throws {
         let block = try ResidualBlock(ParameterSet(seed: 1), "a", 4, 4)
         let x = try picture([2, 4, 6, 6])

@@ -27,7 +27,7 @@ struct ModulatedBlock {
             .converted(to: x.type)
         let scale = try both.slice(1, 0..<channels) + 1
         let shift = try both.slice(1, channels..<2 * channels)
-        let inner = try (firstNorm(first(x), pass) * scale + shift).relu()
-        return try x + secondNorm(second(inner), pass)
+        let inner = try (first(x, firstNorm, pass) * scale + shift).relu()
+        return try x + second(inner, secondNorm, pass)
     }
 }

@@ -8,6 +8,8 @@ public struct BatchNorm {
     /// `[channels]`: running averages, which inference uses.
     public let mean, variance: Tensor
 
+    /// What is added to variances.
+    private static let epsilon = 1e-5
     /// How much of the running averages a training step replaces.
     public static let momentum = 0.05
 
@@ -27,6 +29,13 @@ public struct BatchNorm {
     public func callAsFunction(_ x: Tensor, _ pass: Pass) throws -> Tensor {
         try x.batchNormalized(
             weight: weight, bias: bias, mean: mean, variance: variance,
-            training: pass != .inference, momentum: pass == .training ? Self.momentum : 0)
+            training: pass != .inference, momentum: pass == .training ? Self.momentum : 0,
+            epsilon: Self.epsilon)
+    }
+
+    /// What inference does to each channel: `scale * x + shift`.
+    func affine() throws -> (scale: Tensor, shift: Tensor) {
+        let scale = try weight * (variance + Self.epsilon).reciprocalSquareRoot()
+        return (scale, try bias - mean * scale)
     }
 }

@@ -36,4 +36,17 @@ public struct Convolution {
             weight.converted(to: x.type), bias: bias?.converted(to: x.type), stride: stride,
             padding: weight.shape[2] / 2, groups: groups)
     }
+
+    /// The convolved picture, normalised. In use, when the normalisation is by fixed averages, it is
+    /// part of the convolution, whose weights are few beside the picture's values.
+    public func callAsFunction(_ x: Tensor, _ norm: BatchNorm, _ pass: Pass) throws -> Tensor {
+        guard pass == .inference else { return try norm(self(x), pass) }
+        let (scale, shift) = try norm.affine()
+        let outputs = weight.shape[0]
+        let offset = try bias.map { try shift + $0 * scale } ?? shift
+        return try x.convolved(
+            (weight * scale.reshaped([outputs, 1, 1, 1])).converted(to: x.type),
+            bias: offset.converted(to: x.type), stride: stride, padding: weight.shape[2] / 2,
+            groups: groups)
+    }
 }

@@ -19,6 +19,6 @@ public struct ConvolutionBlock {
 
     /// The block's output, 0 or more.
     public func callAsFunction(_ x: Tensor, _ pass: Pass) throws -> Tensor {
-        try norm(convolution(x), pass).relu()
+        try convolution(x, norm, pass).relu()
     }
 }

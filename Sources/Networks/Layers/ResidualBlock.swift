@@ -29,8 +29,8 @@ public struct ResidualBlock {
 
     /// The block's output, 0 or more.
     public func callAsFunction(_ x: Tensor, _ pass: Pass) throws -> Tensor {
-        let change = try norm(second(first(x, pass)), pass)
-        let kept = try shortcut.map { try $0.norm($0.convolution(x), pass) } ?? x
+        let change = try second(first(x, pass), norm, pass)
+        let kept = try shortcut.map { try $0.convolution(x, $0.norm, pass) } ?? x
         return try (kept + change).relu()
     }
 }
