@@ -21,10 +21,7 @@ enum AdvectedPicture {
                 for x in 1..<size - 1 {
                     let at = y * size + x
                     let pixel = first + at
-                    let slope = Vector2(
-                        values[pixel + 1] - values[pixel - 1],
-                        values[pixel + size] - values[pixel - size])
-                    motion[at] -= slope * (slopes[pixel] / 2)
+                    motion[at] -= slope(values, pixel, size) * slopes[pixel]
                 }
             }
         }
@@ -38,14 +35,18 @@ enum AdvectedPicture {
             for y in 1..<size - 1 {
                 for x in 1..<size - 1 {
                     let pixel = first + y * size + x
-                    let slope = Vector2(
-                        picture[pixel + 1] - picture[pixel - 1],
-                        picture[pixel + size] - picture[pixel - size])
-                    change[pixel] = -slope.dot(motion[y * size + x]) / 2
+                    change[pixel] = -slope(picture, pixel, size).dot(motion[y * size + x])
                 }
             }
         }
         return change
+    }
+
+    /// The central difference at a pixel, across and down.
+    @inline(__always)
+    private static func slope(_ values: [Float], _ pixel: Int, _ size: Int) -> Vector2 {
+        Vector2(
+            values[pixel + 1] - values[pixel - 1], values[pixel + size] - values[pixel - size]) / 2
     }
 
     /// Handed to pixels of another size; what a picture moves in its own pixels scales with it.

@@ -23,9 +23,7 @@ extension FaceMapper {
             let carrier = Int(maps.carriers[pixel])
             if carrier >= 0, motion[pixel] != .zero {
                 let (a, b, c, shares) = corners(maps, carrier)
-                let place =
-                    maps.points[a] * shares.x + maps.points[b] * shares.y
-                    + maps.points[c] * shares.z
+                let place = interpolated(maps.points, maps, carrier)
                 let cotangent = camera.pullback(place, motion[pixel])
                 points[a] += cotangent * shares.x
                 points[b] += cotangent * shares.y

@@ -11,19 +11,17 @@ extension FaceMapper {
         let (before, after) = (vertices(from), vertices(to))
         var motion = [Vector2](repeating: .zero, count: maps.size * maps.size)
         var normals = [Vector3](repeating: .zero, count: maps.size * maps.size)
-        func blend(_ values: [Vector3], _ pixel: Int) -> Vector3 {
-            let (a, b, c, shares) = corners(maps, pixel)
-            return values[a] * shares.x + values[b] * shares.y + values[c] * shares.z
-        }
         for pixel in motion.indices {
             let carrier = Int(maps.carriers[pixel])
             if carrier >= 0 {
                 motion[pixel] =
-                    camera.project(blend(after.points, carrier))
-                    - camera.project(blend(before.points, carrier))
+                    camera.project(interpolated(after.points, maps, carrier))
+                    - camera.project(interpolated(before.points, maps, carrier))
             }
             if maps.raster.triangles[pixel] >= 0 {
-                normals[pixel] = blend(after.normals, pixel) - blend(before.normals, pixel)
+                normals[pixel] =
+                    interpolated(after.normals, maps, pixel)
+                    - interpolated(before.normals, maps, pixel)
             }
         }
         return (motion, normals)

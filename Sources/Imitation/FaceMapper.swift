@@ -18,7 +18,7 @@ public final class FaceMapper: Sendable {
     let cap = SphereCap(rings: 12, spokes: 24, reach: 1.8)
     /// What stays with each vertex: the channels after the normal, but the last six.
     let attributes: [SIMD16<Float>]
-    /// The eyes' middle on the base face before the turn of the head, and its distance to the camera.
+    /// The eyes' middle on the base face before the turn of the head.
     private let middle: Vector3
     private let pivot: Vector3
 
@@ -147,9 +147,7 @@ public final class FaceMapper: Sendable {
             attributes[a] * shares.x + attributes[b] * shares.y + attributes[c] * shares.z
         for channel in 0..<3 { out[3 + channel] = blend[channel] }
         if source == pixel {
-            let normal =
-                maps.normals[a] * shares.x + maps.normals[b] * shares.y
-                + maps.normals[c] * shares.z
+            let normal = interpolated(maps.normals, maps, source)
             for channel in 0..<3 { out[channel] = normal[channel] }
             for channel in 3..<Self.attributeCount { out[3 + channel] = blend[channel] }
         } else {
@@ -161,6 +159,13 @@ public final class FaceMapper: Sendable {
         out[18] = Float(pixel % size - source % size) * step
         out[19] = Float(pixel / size - source / size) * step
         out[20] = depth - 1 / maps.raster.nearness[source]
+    }
+
+    /// What vertices hold, at a pixel of the face.
+    @inline(__always)
+    func interpolated(_ values: [Vector3], _ maps: FaceMaps, _ pixel: Int) -> Vector3 {
+        let (a, b, c, shares) = corners(maps, pixel)
+        return values[a] * shares.x + values[b] * shares.y + values[c] * shares.z
     }
 
     /// The triangle at a pixel of the face, and the shares of its corners.

@@ -34,7 +34,4 @@ public struct FaceMaps: Sendable {
     var points: [Vector3]
     /// Their normals.
     var normals: [Vector3]
-
-    /// Where the surface is seen, 1 for every such pixel.
-    public var coverage: [UInt8] { raster.triangles.map { $0 >= 0 ? 1 : 0 } }
 }

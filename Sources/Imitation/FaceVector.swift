@@ -33,17 +33,21 @@ public struct FaceVector: Sendable {
         values.reserveCapacity(count)
         for slider in sliders { values.append(2 * face.identity[slider] - 1) }
         values += face.expression
-        let limits = controls.headLimits
-        values += [
-            face.gaze.yaw / controls.gazeLimits.yaw, face.gaze.pitch / controls.gazeLimits.pitch,
-            face.head.yaw / limits.yaw, face.head.pitch / limits.pitch,
-            face.head.roll / limits.roll,
+        let angles = [
+            face.gaze.yaw, face.gaze.pitch, face.head.yaw, face.head.pitch, face.head.roll,
         ]
+        values += zip(angles, angleLimits).map { $0 / $1 }
         for (slot, style) in controls.styles.enumerated() {
             values +=
                 styles?[slot] ?? style.choices.indices.map { $0 == face.styles[slot] ? 1 : 0 }
         }
         return values + face.colors.map { 2 * $0 - 1 }
+    }
+
+    /// Gaze yaw and pitch, head yaw, pitch and roll at 1.
+    private var angleLimits: [Float] {
+        let (gaze, head) = (controls.gazeLimits, controls.headLimits)
+        return [gaze.yaw, gaze.pitch, head.yaw, head.pitch, head.roll]
     }
 
     /// Adds the derivative of a number by a face's values to one by everything that makes the face.
@@ -55,12 +59,8 @@ public struct FaceVector: Sendable {
         for unit in controls.actionUnits.indices {
             gradient.controls[firstUnit + unit] += cotangent[firstActionUnit + unit]
         }
-        let head = controls.headLimits
-        let limits = [
-            controls.gazeLimits.yaw, controls.gazeLimits.pitch, head.yaw, head.pitch, head.roll,
-        ]
         let firstTurn = firstUnit + controls.actionUnits.count
-        for (index, limit) in limits.enumerated() {
+        for (index, limit) in angleLimits.enumerated() {
             gradient.controls[firstTurn + index] += cotangent[firstAngle + index] / limit
         }
         var at = firstStyle

@@ -1,4 +1,3 @@
-import Foundation
 import Networks
 import Tensors
 
@@ -16,18 +15,10 @@ public struct ExtractorCost: Sendable {
         let size = Extractor.size
         let picture = try Tensor(
             repeating: 0.5, [1, 3, size, size], type: reader.type, device: reader.device)
-        func best(_ work: () throws -> Void) throws -> Double {
-            try work()
-            return try (0..<8).map { _ in
-                let start = ProcessInfo.processInfo.systemUptime
-                try work()
-                return (ProcessInfo.processInfo.systemUptime - start) * 1000
-            }.min() ?? 0
-        }
-        forward = try best {
+        forward = try ShortestTime.milliseconds {
             try Torch.withoutGradients { _ = try reader.extractor(picture).logits.sum().value() }
         }
-        step = try best {
+        step = try ShortestTime.milliseconds {
             let pixels = try picture.copy().detached().recorded()
             let reading = try reader.extractor(pixels)
             var loss = try reading.logits.softmax(1).squared().sum()

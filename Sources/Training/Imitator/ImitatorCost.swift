@@ -1,4 +1,3 @@
-import Foundation
 import Imitation
 import Networks
 import Rigging
@@ -51,19 +50,11 @@ public struct ImitatorCost: Sendable {
         }
         return ImitatorCost(
             size: ImitatorTask.size * (1 << level.rawValue) / 2, threads: threads,
-            forward: try best {
+            forward: try ShortestTime.milliseconds {
                 try Torch.withoutGradients { _ = try imitator.picture(face, level: level) }
-            }, step: try best { try step(nil) },
-            stepWithExtractor: try extractor.map { extractor in try best { try step(extractor) } })
-    }
-
-    /// The shortest of several runs in milliseconds.
-    private static func best(_ work: () throws -> Void) throws -> Double {
-        try work()
-        return try (0..<6).map { _ in
-            let start = ProcessInfo.processInfo.systemUptime
-            try work()
-            return (ProcessInfo.processInfo.systemUptime - start) * 1000
-        }.min() ?? 0
+            }, step: try ShortestTime.milliseconds { try step(nil) },
+            stepWithExtractor: try extractor.map { extractor in
+                try ShortestTime.milliseconds { try step(extractor) }
+            })
     }
 }
