@@ -46,6 +46,12 @@ let package = Package(
         .target(name: "Networks", dependencies: ["Tensors", "Storage"]),
         .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors", "Networks"]),
         .target(
+            name: "Reading",
+            dependencies: [
+                "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Tensors", "Networks",
+                "Imitation",
+            ]),
+        .target(
             name: "Synthesis",
             dependencies: [
                 "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Yams",
@@ -54,13 +60,13 @@ let package = Package(
             name: "Training",
             dependencies: [
                 "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Tensors",
-                "Networks", "Imitation", "Synthesis",
+                "Networks", "Imitation", "Reading", "Synthesis",
             ]),
         .target(
             name: "Fitting",
             dependencies: [
                 "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
-                "Synthesis",
+                "Tensors", "Networks", "Imitation", "Reading", "Synthesis",
             ]),
         .target(
             name: "Review",

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A pinhole camera without lens distortion.
 ///
 /// Camera space is x right, y up, z toward the viewer (the camera looks along -z), in decimetres.
@@ -62,5 +64,20 @@ public struct Camera: Equatable, Sendable {
         copy.width = Int((Float(width) * factor).rounded())
         copy.height = Int((Float(height) * factor).rounded())
         return copy
+    }
+
+    /// The camera whose pictures are those of this one moved by a similarity.
+    /// - Parameters:
+    ///   - similarity: from pixels of this camera to pixels of the new one; keeps angles and sides.
+    ///   - width: of the new pictures.
+    ///   - height: of the new pictures.
+    public func moved(by similarity: AffineTransform2D, width: Int, height: Int) -> Camera {
+        let principal = similarity(principalPoint)
+        let clockwise = Float(atan2(similarity.b, similarity.a))
+        return Camera(
+            position: position,
+            rotation: Matrix3(rotationAbout: Vector3(0, 0, -1), radians: clockwise) * rotation,
+            focalLength: focalLength * Float(similarity.meanScale), principalPoint: principal,
+            width: width, height: height)
     }
 }

@@ -85,6 +85,22 @@ public final class FaceMapper: Sendable {
         return result
     }
 
+    /// The same mapper with another camera.
+    public func seen(by camera: Camera) -> FaceMapper { FaceMapper(self, camera: camera) }
+
+    private init(_ other: FaceMapper, camera: Camera) {
+        precondition(camera.width == camera.height, "pictures are square")
+        rig = other.rig
+        self.camera = camera
+        sampler = other.sampler
+        surfaceCount = other.surfaceCount
+        surfaceTriangles = other.surfaceTriangles
+        triangles = other.triangles
+        attributes = other.attributes
+        middle = other.middle
+        pivot = other.pivot
+    }
+
     /// The maps of a face.
     public func maps(_ parameters: RigParameters) -> FaceMaps {
         let (points, normals) = vertices(parameters)

@@ -12,6 +12,23 @@ public struct FaceVector: Sendable {
     private let sliders: [Int]
     private let firstActionUnit, firstAngle, firstStyle, firstColor: Int
 
+    /// Where the sliders are.
+    public var sliderRange: Range<Int> { 0..<firstActionUnit }
+    /// Where the Action Units are.
+    public var actionUnitRange: Range<Int> { firstActionUnit..<firstAngle }
+    /// Where gaze yaw and pitch, head yaw, pitch and roll are.
+    public var angleRange: Range<Int> { firstAngle..<firstStyle }
+    /// Where the shares of each slot's choices are.
+    public var styleRanges: [Range<Int>] {
+        var next = firstStyle
+        return controls.styles.map { slot in
+            defer { next += slot.choices.count }
+            return next..<next + slot.choices.count
+        }
+    }
+    /// Where the colours are.
+    public var colorRange: Range<Int> { firstColor..<count }
+
     /// The vector of a rig's faces.
     /// - Parameter isComplete: all sliders are in it, for a network that sees no maps.
     public init(_ controls: RigControls, isComplete: Bool = false) {
@@ -44,8 +61,29 @@ public struct FaceVector: Sendable {
         return values + face.colors.map { 2 * $0 - 1 }
     }
 
+    /// The face that numbers stand for, as near as a face can come: sliders that the vector lacks are
+    /// neutral, of each slot the choice with the largest share is taken.
+    public func face(_ values: [Float]) -> RigParameters {
+        var face = RigParameters(baseFaceOf: controls)
+        for (index, slider) in sliders.enumerated() {
+            let range = controls.sliders[slider].range
+            face.identity[slider] = min(
+                max((values[index] + 1) / 2, range.lowerBound), range.upperBound)
+        }
+        func unit(_ value: Float) -> Float { min(max(value, 0), 1) }
+        face.expression = values[actionUnitRange].map(unit)
+        let angles = zip(values[angleRange], angleLimits).map { min(max($0, -1), 1) * $1 }
+        face.gaze = GazeAngles(yaw: angles[0], pitch: angles[1])
+        face.head = HeadAngles(yaw: angles[2], pitch: angles[3], roll: angles[4])
+        face.styles = styleRanges.map { range in
+            (range.max { values[$0] < values[$1] } ?? range.lowerBound) - range.lowerBound
+        }
+        face.colors = values[colorRange].map { unit(($0 + 1) / 2) }
+        return face
+    }
+
     /// Gaze yaw and pitch, head yaw, pitch and roll at 1.
-    private var angleLimits: [Float] {
+    public var angleLimits: [Float] {
         let (gaze, head) = (controls.gazeLimits, controls.headLimits)
         return [gaze.yaw, gaze.pitch, head.yaw, head.pitch, head.roll]
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Networks
 import Rigging
@@ -22,13 +23,46 @@ public final class Imitator {
     /// - Parameters:
     ///   - camera: that of the renders, at the maps' size.
     ///   - network: of the design `design(for:)`.
-    public init(
+    public convenience init(
         rig: Rig, camera: Camera, network: DeferredImitator, precision: ElementType
     ) {
-        mapper = FaceMapper(rig: rig, camera: camera)
-        vector = FaceVector(rig.controls)
+        self.init(
+            mapper: FaceMapper(rig: rig, camera: camera), network: network, precision: precision)
+    }
+
+    /// The imitator of a rig; nil when the rig has none, as nobody has trained one.
+    /// - Parameter camera: that of the renders.
+    /// - Throws: `TensorError` when weights are broken or of another rig, or without the network
+    ///   library.
+    public convenience init?(rig: Rig, camera: Camera) throws {
+        let url = NetworkFile.url(network: ImitatorDesign.name, rigFolder: rig.folder)
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        let file = try NetworkFile(url, network: ImitatorDesign.name)
+        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
+        guard case .deferred(let design) = try file.design(ImitatorDesign.self) else {
+            throw TensorError(
+                "\(url.path): is a plain imitator, which cannot be descended on; train one without "
+                    + "--plain")
+        }
+        let set = try file.parameters()
+        let network = try DeferredImitator(set, design)
+        try set.finish()
+        try set.freeze()
+        self.init(
+            rig: rig, camera: camera, network: network, precision: try Precision.fastest(on: .cpu))
+    }
+
+    /// The same imitator, its pictures seen by another camera, whose distance and view must not
+    /// differ much from that of the renders that it learned from.
+    public func seen(by camera: Camera) -> Imitator {
+        Imitator(mapper: mapper.seen(by: camera), network: network, precision: precision)
+    }
+
+    private init(mapper: FaceMapper, network: DeferredImitator, precision: ElementType) {
+        self.mapper = mapper
         self.network = network
         self.precision = precision
+        vector = FaceVector(mapper.rig.controls)
     }
 
     /// The design of a network for a rig.

@@ -39,8 +39,7 @@ public struct Extractor {
         public func probabilities() throws -> Tensor { try logits.softmax(1) }
     }
 
-    private let stem: ConvolutionBlock
-    private let stages: [[ResidualBlock]]
+    private let encoder: ResidualEncoder
     /// From each stage but the first to the width of the one above.
     private let narrow: [ConvolutionBlock]
     private let merge: [ConvolutionBlock]
@@ -49,16 +48,7 @@ public struct Extractor {
     /// An extractor whose parameters are those of `set`.
     public init(_ set: ParameterSet, design: Design = Design()) throws {
         let widths = design.widths
-        stem = try ConvolutionBlock(set, "stem", 3, widths[0], kernel: 5, stride: 2)
-        stages = try widths.indices.map { stage in
-            try (0..<design.blocks[stage]).map { block in
-                let isFirst = block == 0 && stage > 0
-                return try ResidualBlock(
-                    set, "stage\(stage + 1).\(block)",
-                    isFirst ? widths[stage - 1] : widths[stage], widths[stage],
-                    stride: isFirst ? 2 : 1)
-            }
-        }
+        encoder = try ResidualEncoder(set, widths: widths, blocks: design.blocks)
         narrow = try widths.indices.dropFirst().map {
             try ConvolutionBlock(set, "narrow\($0)", widths[$0], widths[$0 - 1], kernel: 1)
         }
@@ -71,7 +61,7 @@ public struct Extractor {
     /// Reads pictures `[batch, 3, height, width]` of sRGB values 0...1, whose sides are multiples of
     /// 16; computes in the pictures' element type.
     public func callAsFunction(_ pictures: Tensor, _ pass: Pass = .inference) throws -> Reading {
-        let outputs = try stageOutputs(pictures, pass, upTo: stages.count)
+        let outputs = try encoder(pictures, pass, upTo: encoder.count)
         var x = outputs[outputs.count - 1]
         for level in merge.indices.reversed() {
             x = try merge[level](outputs[level] + narrow[level](x, pass).upsampled(2), pass)
@@ -80,13 +70,8 @@ public struct Extractor {
         return Reading(logits: logits, features: Array(outputs.prefix(3)))
     }
 
-    /// What the first `count` stages put out.
-    func stageOutputs(_ pictures: Tensor, _ pass: Pass, upTo count: Int) throws -> [Tensor] {
-        // About mean 0 and deviation 1.
-        var x = try stem(pictures.affine(4, -1.8).channelsLast(), pass)
-        return try stages.prefix(count).map { stage in
-            for block in stage { x = try block(x, pass) }
-            return x
-        }
+    /// What the first `count` stages put out, 0 or more.
+    func stageOutputs(_ pictures: Tensor, upTo count: Int) throws -> [Tensor] {
+        try encoder(pictures, .inference, upTo: count)
     }
 }

@@ -24,6 +24,6 @@ extension FeatureNetwork {
 extension Extractor: FeatureNetwork {
     /// The outputs of the first three stages, at 1/2, 1/4 and 1/8 of the picture's size.
     public func features(_ pictures: Tensor) throws -> [Tensor] {
-        Array(try stageOutputs(pictures, .inference, upTo: 3))
+        try stageOutputs(pictures, upTo: 3)
     }
 }

@@ -101,6 +101,9 @@ public struct NetworkFile {
         try ParameterSet(file, device: device)
     }
 
+    /// The names of the weights.
+    public var names: [String] { file.names }
+
     /// One of the weights, by its name.
     public func tensor(_ name: String) throws -> Tensor { try file.tensor(name) }
 
@@ -129,5 +132,17 @@ public struct NetworkFile {
         _ tensors: [(name: String, tensor: Tensor)], origin: Origin, to url: URL
     ) throws {
         try SafetensorsFile.write(tensors, metadata: origin.metadata, type: .float16, to: url)
+    }
+}
+
+extension ParameterSet {
+    /// Takes over what a file of another network has under the same names and in the same shapes,
+    /// such as an encoder that both have.
+    public func take(from file: NetworkFile) throws {
+        let known = Set(file.names)
+        for (name, tensor) in tensors where known.contains(name) {
+            let other = try file.tensor(name)
+            if other.shape == tensor.shape { try tensor.take(other) }
+        }
     }
 }

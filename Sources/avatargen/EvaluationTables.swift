@@ -95,6 +95,9 @@ extension PhotoEvaluation.Report {
             result.failure.map { "\(result.photo): \($0)" }
         }
         lines += ["", "median \(Self.percent(median)), worst \(Self.percent(worst))"]
+        lines += Self.overlapLines("overlap with what networks see", overlaps)
+        lines += Self.overlapLines("overlap with hand-made masks", maskOverlaps)
+        if let features { lines.append(String(format: "distance of features %.3f", features)) }
         guard !pairs.pairs.isEmpty else { return lines }
         var table = TextTable(
             "neutral and smile", "AU12 neutral", "AU12 smile", "own distance", "nearest other",
@@ -121,6 +124,8 @@ extension PhotoEvaluation.Report {
             "photos": .array(results.map(Self.json)),
             "median": median.isFinite ? .decimal(median) : .null,
             "worst": worst.isFinite ? .decimal(worst) : .null,
+            "overlaps": Self.json(overlaps), "maskOverlaps": Self.json(maskOverlaps),
+            "features": features.map { .decimal($0) } ?? .null,
             "pairs": .array(pairs.pairs.map(Self.json)),
             "smileRises": .integer(pairs.smileRises),
             "nearestIsOwn": .integer(pairs.nearestIsOwn),
@@ -128,8 +133,24 @@ extension PhotoEvaluation.Report {
         ])
     }
 
+    /// Parts beside each other, then the mean of those of the face.
+    private static func overlapLines(
+        _ title: String, _ overlaps: [(part: String, mean: Double)]
+    ) -> [String] {
+        guard !overlaps.isEmpty else { return [] }
+        let face = overlaps.filter { $0.part != "hair" }.map(\.mean)
+        let parts = overlaps.map { String(format: "%@ %.3f", $0.part, $0.mean) }
+        let mean = face.reduce(0, +) / Double(max(face.count, 1))
+        return [title + ": " + parts.joined(separator: ", ") + String(format: "; face %.3f", mean)]
+    }
+
     private static func percent(_ share: Double) -> String {
         String(format: "%.2f %%", share * 100)
+    }
+
+    private static func json(_ overlaps: [(part: String, mean: Double)]) -> JSONValue {
+        .object(
+            Dictionary(uniqueKeysWithValues: overlaps.map { ($0.part, .decimal($0.mean)) }))
     }
 
     private static func json(_ result: PhotoEvaluation.Result) -> JSONValue {

@@ -86,7 +86,7 @@ struct ExtractorLearningTests {
             try (terms.crossEntropy + terms.dice).backward()
             try optimizer.step(rate: 0.01)
         }
-        let reader = FaceReader(extractor: extractor, type: .float32, device: .cpu)
+        let reader = LabelReader(extractor: extractor, type: .float32, device: .cpu)
         var scores = ClassScores()
         scores.add(truth: batch.labels, found: try reader.labels(batch))
         #expect(scores.mean > 0.9)

@@ -1,5 +1,6 @@
 import Landmarks
 import Rendering
+import Reading
 import Rigging
 import Testing
 

@@ -3,44 +3,22 @@ import Imaging
 import Rendering
 import Rigging
 
-/// Finds colours and styles by comparing renders with the photograph, region by region.
+/// Finds colours and styles without networks, by comparing renders with the photograph, region by
+/// region.
 struct AppearanceFit {
     let rig: Rig
     let renderer: Renderer
 
-    /// What the photograph shows, in a crop around the head.
-    private struct Evidence {
-        var crop: FaceCrop
-        var shape: FaceShape
-        var regions: FaceRegions
-        var irises: [Int]
-        var gains: Vector3
-        var photo: Image
-        /// Pixels of the crop that lie outside the photograph.
-        var outside: [Int]
-        /// The same crop at twice the resolution.
-        var closer: Image
-    }
-
     /// Sets the colours and styles of `parameters`.
-    /// - Parameters:
-    ///   - image: the photograph.
-    ///   - camera: its camera.
-    ///   - points: its 68 points in pixels.
-    ///   - irises: its irises, left and right.
-    func fit(
-        _ parameters: inout RigParameters, image: Image, camera: Camera, points: [Vector2],
-        irises: [IrisFinder.Iris?]
-    ) throws {
-        var evidence = self.evidence(parameters, image, camera, points, irises)
-        evidence.gains = WhiteBalance.gains(evidence.photo, eyes: evidence.regions.eyes)
+    func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         // Hair hides nothing of what is judged first, and a head without it is drawn much faster.
         setHair(&parameters, to: "bald")
-        for _ in 0..<2 { try fitFaceColors(&parameters, evidence) }
+        let colors = FaceColorFit(rig: rig, renderer: renderer)
+        for _ in 0..<2 { try colors.fit(&parameters, evidence) }
         try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
         try chooseBeard(&parameters, evidence)
         try chooseGlasses(&parameters, evidence)
-        try fitFaceColors(&parameters, evidence)
+        try colors.fit(&parameters, evidence)
         try chooseHair(&parameters, evidence)
     }
 
@@ -51,77 +29,14 @@ struct AppearanceFit {
         parameters.styles[slot] = choice
     }
 
-    private func evidence(
-        _ parameters: RigParameters, _ image: Image, _ camera: Camera, _ points: [Vector2],
-        _ irises: [IrisFinder.Iris?]
-    ) -> Evidence {
-        let shape = rig.evaluate(parameters)
-        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
-        let crop = FaceCrop(camera: camera, center: center, extent: 4.0, size: 256)
-        let regions = FaceRegions(
-            width: 256, height: 256, points: points.map { crop.transform($0) })
-        let eyes = Set(regions.eyes)
-        let rings = irises.compactMap { $0 }.flatMap { iris -> [Int] in
-            let scale = Float(crop.transform.meanScale)
-            return regions.disc(
-                crop.transform(iris.center), from: iris.radius * scale * 0.4,
-                to: iris.radius * scale * 0.85)
-        }.filter { eyes.contains($0) }
-        let back = crop.transform.inverse ?? .identity
-        let outside = (0..<256 * 256).filter { index in
-            let place = back(Vector2(Float(index % 256) + 0.5, Float(index / 256) + 0.5))
-            return place.x < 0 || place.y < 0 || place.x > Float(image.width)
-                || place.y > Float(image.height)
-        }
-        return Evidence(
-            crop: crop, shape: shape, regions: regions, irises: rings,
-            gains: Vector3(repeating: 1), photo: crop.picture(of: image), outside: outside,
-            closer: FaceCrop(camera: camera, center: center, extent: 4.0, size: 512).picture(
-                of: image))
-    }
-
-    private func render(_ parameters: RigParameters, _ evidence: Evidence) throws -> Image {
+    private func render(_ parameters: RigParameters, _ evidence: AppearanceEvidence) throws -> Image {
         try renderer.color(
             shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
     }
 
-    // MARK: Colours
-
-    private func fitFaceColors(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
-        let picture = try render(parameters, evidence)
-        let solver = ColorControlFit(controls: rig.controls)
-        let regions = evidence.regions
-        func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
-            RegionColor.median(evidence.photo, region, from: low, to: high).map {
-                $0 * evidence.gains
-            }
-        }
-        func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
-            RegionColor.median(picture, region, from: low, to: high)
-        }
-        solver.fit(
-            &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
-            photo: photo(regions.skin), render: own(regions.skin), lightness: Self.exposureTrust)
-        solver.fit(
-            &parameters, ["lips.redness", "lips.darkness"], \.lips,
-            photo: photo(regions.lips), render: own(regions.lips))
-        // Brows: the darker half of the band is hair on photograph and render alike.
-        solver.fit(
-            &parameters, ["brows.darkness"], \.brows,
-            photo: photo(regions.brows, from: 0, to: 0.35),
-            render: own(regions.brows, from: 0, to: 0.35))
-        solver.fit(
-            &parameters, ["iris.melanin", "iris.hue"], \.iris,
-            photo: photo(evidence.irises, from: 0.2, to: 0.75),
-            render: own(evidence.irises, from: 0.2, to: 0.75), pull: 2, lightness: 0.6)
-    }
-
-    /// How much the lightness of skin counts beside its hue: photographs are exposed as they are.
-    private static let exposureTrust: Float = 0.7
-
     // MARK: Hair
 
-    private func chooseHair(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+    private func chooseHair(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         guard let slot = slot("hair") else {
             return
         }
@@ -178,10 +93,12 @@ struct AppearanceFit {
             let picture = try render(parameters, evidence)
             let shown = masks[parameters.styles[slot]]
             let region = shown.indices.filter { shown[$0] }
-            ColorControlFit(controls: rig.controls).fit(
+            ColorControlFit(
+                controls: rig.controls, expectation: .anyone(rig.controls)
+            ).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
                 photo: color * evidence.gains,
-                render: RegionColor.median(picture, region, from: 0.1, to: 0.6), pull: 8)
+                render: RegionColor.median(picture, region, from: 0.1, to: 0.6))
         }
     }
 
@@ -191,7 +108,7 @@ struct AppearanceFit {
 
     /// The coherence of the strands found on the photograph, at twice the crop's resolution.
     private func strandCoherence(
-        _ hair: HairMask, above chin: Int, _ evidence: Evidence
+        _ hair: HairMask, above chin: Int, _ evidence: AppearanceEvidence
     ) -> Float {
         let size = evidence.crop.camera.width
         let mask = (0..<4 * size * size).map { index in
@@ -202,7 +119,7 @@ struct AppearanceFit {
     }
 
     /// The colour of the forehead, whose light the scalp shares; the skin's where a fringe hides it.
-    private func forehead(_ evidence: Evidence, skin: Vector3) -> Vector3 {
+    private func forehead(_ evidence: AppearanceEvidence, skin: Vector3) -> Vector3 {
         guard let own = RegionColor.median(evidence.photo, evidence.regions.forehead),
             Lab(linearColor: own).distance(to: Lab(linearColor: skin)) < 14
         else { return skin }
@@ -230,7 +147,7 @@ struct AppearanceFit {
     /// the photograph does.
     ///
     /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
-    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         guard let slot = slot("beard") else {
             return
         }
@@ -266,7 +183,7 @@ struct AppearanceFit {
 
     /// Picks the glasses whose frame, what they change on the render, correlates best with how the
     /// photograph differs from the bare render; none where that is weak.
-    private func chooseGlasses(_ parameters: inout RigParameters, _ evidence: Evidence) throws {
+    private func chooseGlasses(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         guard let slot = slot("glasses") else { return }
         let size = evidence.photo.width / 2
         let cells = Set(
@@ -323,7 +240,7 @@ struct AppearanceFit {
     /// photograph must not count against a style. The first choice stays unless another is nearer
     /// by `margin`.
     private func choose(
-        _ slotName: String, _ parameters: inout RigParameters, _ evidence: Evidence,
+        _ slotName: String, _ parameters: inout RigParameters, _ evidence: AppearanceEvidence,
         over region: [Int], margin: Float
     ) throws {
         guard let slot = slot(slotName),
@@ -349,7 +266,7 @@ struct AppearanceFit {
     /// The choice of a slot, from number `first` on, whose render is at the least distance; choice 0
     /// where all are infinite.
     private func nearest(
-        _ slot: Int, from first: Int = 0, _ parameters: RigParameters, _ evidence: Evidence,
+        _ slot: Int, from first: Int = 0, _ parameters: RigParameters, _ evidence: AppearanceEvidence,
         distance: (Int, Image) -> Float
     ) throws -> Int {
         var best = 0

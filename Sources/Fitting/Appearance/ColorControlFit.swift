@@ -10,18 +10,42 @@ import Rigging
 /// photograph's, nearest in CIE Lab.
 struct ColorControlFit {
     let controls: RigControls
+    let expectation: Expectation
+
+    /// What colours are expected to be, parallel to the rig's colour controls.
+    struct Expectation {
+        /// The value of each.
+        var values: [Float]
+        /// The Lab distance that leaving it by 1 is worth.
+        var pulls: [Float]
+
+        /// Nothing is known but that people differ little from the base face.
+        static func anyone(_ controls: RigControls) -> Expectation {
+            Expectation(
+                values: controls.colors.map(\.neutral),
+                pulls: controls.colors.map { color in
+                    // What hair is taken for may be something else; irises are small and dim.
+                    color.name.hasPrefix("hair.") ? 8 : color.name.hasPrefix("iris.") ? 2 : 3
+                })
+        }
+
+        /// A guess, and how far off each value may be. Light that is not the studio's moves colours by
+        /// about `light` in Lab.
+        static func guess(_ values: [Float], spreads: [Float], light: Float = 6) -> Expectation {
+            Expectation(values: values, pulls: spreads.map { light / max($0, 0.01) })
+        }
+    }
 
     /// - Parameters:
     ///   - names: the one to three controls that make the colour.
     ///   - color: where the palette holds it.
     ///   - photo: the region's colour on the photograph, linear RGB.
     ///   - render: the same region's on the render of `parameters`.
-    ///   - pull: Lab distance that leaving the neutral value wholly is worth.
     ///   - lightness: how much lightness counts beside hue, 0...1; less where shade is not the
     /// region's own.
     func fit(
         _ parameters: inout RigParameters, _ names: [String], _ color: KeyPath<Palette, Vector3>,
-        photo: Vector3?, render: Vector3?, pull: Float = 3, lightness: Float = 1
+        photo: Vector3?, render: Vector3?, lightness: Float = 1
     ) {
         guard let photo, let render else { return }
         let indices = names.compactMap { name in controls.colors.firstIndex { $0.name == name } }
@@ -37,12 +61,12 @@ struct ColorControlFit {
             for (index, value) in zip(indices, values) { trial.colors[index] = value }
             let shade = Palette(trial, of: controls)[keyPath: color] * light
             let away = zip(indices, values).reduce(Float(0)) {
-                $0 + abs($1.1 - controls.colors[$1.0].neutral)
+                $0 + expectation.pulls[$1.0] * abs($1.1 - expectation.values[$1.0])
             }
             let own = Lab(linearColor: pointwiseMin(shade, Vector3(repeating: 1)))
             let offset = Vector3(
                 (own.lightness - goal.lightness) * lightness, own.a - goal.a, own.b - goal.b)
-            return offset.length + pull * away
+            return offset.length + away
         }
         // A grid, then three finer grids around the best.
         var best = indices.map { parameters.colors[$0] }

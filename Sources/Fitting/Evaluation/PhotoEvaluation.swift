@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Imaging
 import Landmarks
+import Reading
 import Rendering
 import Rigging
 import Workers
@@ -22,6 +23,13 @@ public struct PhotoEvaluation: Sendable {
         public var failure: String?
         /// How long the fit took.
         public var seconds: Double
+        /// By part of the face, the overlap of what networks see on the photograph and the
+        /// renderer's labels; nil without networks.
+        public var overlaps: [String: Double]?
+        /// The same with a hand-made mask beside the photograph.
+        public var maskOverlaps: [String: Double]?
+        /// How far the extractor's features are apart.
+        public var features: Double?
     }
 
     /// The figures.
@@ -39,6 +47,27 @@ public struct PhotoEvaluation: Sendable {
         }
         /// The largest landmark error.
         public var worst: Double { errors.max() ?? .nan }
+
+        /// The mean overlap of each part over the photos, hair included, as networks see the
+        /// photographs.
+        public var overlaps: [(part: String, mean: Double)] { Self.means(results.map(\.overlaps)) }
+        /// The same with hand-made masks, where there are any.
+        public var maskOverlaps: [(part: String, mean: Double)] {
+            Self.means(results.map(\.maskOverlaps))
+        }
+        /// The mean distance of the extractor's features; nil without networks.
+        public var features: Double? {
+            let known = results.compactMap(\.features)
+            return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+        }
+
+        private static func means(_ list: [[String: Double]?]) -> [(part: String, mean: Double)] {
+            Likeness.parts.compactMap { part, _ in
+                let known = list.compactMap { $0?[part] }
+                return known.isEmpty
+                    ? nil : (part, known.reduce(0, +) / Double(known.count))
+            }
+        }
 
         private var errors: [Double] { results.compactMap(\.landmarkError) }
     }
@@ -106,11 +135,37 @@ public struct PhotoEvaluation: Sendable {
             let file = try read(data, name: fit.record.photo)
             result.landmarkError = try landmarkError(file, photoPoints: fit.photoPoints, tools)
             if result.landmarkError == nil { result.failure = "no face found on the render" }
+            try addLikeness(to: &result, file, fit, photo, tools)
             return Outcome(result: result, file: data)
         } catch {
             result.failure = "\(error)"
             return Outcome(result: result)
         }
+    }
+
+    private func addLikeness(
+        to result: inout Result, _ file: ParametersFile, _ fit: PhotoFit, _ photo: URL,
+        _ tools: Tools
+    ) throws {
+        // The fit worked on a picture that may be smaller than the photograph.
+        guard let full = file.fit?.camera else { return }
+        let scale = Float(fit.photo.width) / Float(full.width)
+        let camera = full.scaled(by: scale)
+        let found = try tools.fitter.likeness(
+            file.parameters, camera: camera, photo: fit.photo,
+            points: fit.photoPoints.map { $0 * scale })
+        guard let (likeness, reading) = found else { return }
+        result.overlaps = likeness.overlaps
+        result.features = likeness.features
+        let mask = MaskFile(beside: photo)
+        guard let mask else { return }
+        let size = FaceReading.size
+        let view = camera.moved(by: reading.transform, width: size, height: size)
+        let labels = try tools.fitter.renderer.labels(
+            shape: rig.evaluate(file.parameters), parameters: file.parameters, camera: view)
+        result.maskOverlaps = try mask.overlaps(
+            labels, toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
+                .followed(by: reading.transform))
     }
 
     private func read(_ data: Data, name: String) throws -> ParametersFile {

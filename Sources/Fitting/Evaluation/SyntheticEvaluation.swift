@@ -45,22 +45,31 @@ public struct SyntheticEvaluation: Sendable {
     }
 
     private let rig: Rig
-    private let sampler: SpreadSampler
+    private let strength: Float
     private let comparison: FaceComparison
-    private let camera = Framing.portrait(size: 768)
     /// The 68 points of the base face, wherever.
     private let basePoints: [Vector2]
 
-    /// An evaluation on faces of `rig`: identity within +-0.35 of the sliders' reach, a few Action
-    /// Units, yaw within +-25 degrees, any style and colour.
-    public init(rig: Rig) {
+    /// Width and height of the pictures.
+    private static let size = 512
+    /// Far from every seed that a network is trained with.
+    private static let seeds: UInt64 = 0x4649_5445_5641_4C31
+
+    /// An evaluation on faces of `rig` as people one could meet, in the photo domain.
+    /// - Parameter strength: of the photo domain, 0...1.
+    public init(rig: Rig, strength: Float = 1) {
         self.rig = rig
-        sampler = SpreadSampler(controls: rig.controls)
+        self.strength = strength
         let landmarks = LandmarkSampler(rig)
         comparison = FaceComparison(
             controls: rig.controls, visibleSliders: VisibleSliders(landmarks).indices)
         basePoints = landmarks.project(
             RigParameters(baseFaceOf: rig.controls), camera: Framing.aligned())
+    }
+
+    private struct Tools {
+        let fitter: PhotoFitter
+        let stream: SampleStream
     }
 
     private enum Outcome: Codable {
@@ -85,12 +94,25 @@ public struct SyntheticEvaluation: Sendable {
         count: Int, seed: UInt64, options: PhotoFitter.Options, workers: Workers,
         progress: @escaping (Int) -> Void
     ) throws -> Report {
+        var photo = try PhotoSettings(
+            contentsOf: rig.folder.appendingPathComponent(PhotoSettings.fileName))
+        // A portrait rather than a picture of somebody.
+        photo.camera.faceSize = 0.45...0.7
+        let recipe = SampleRecipe(
+            domain: .photo, seed: seed ^ Self.seeds, size: Self.size, labels: [],
+            strength: strength, photo: photo)
         let outcomes = try workers.map(
-            pieces: count, makeTools: { try PhotoFitter(rig: rig) }, progress: progress
-        ) { fitter, index in
+            pieces: count,
+            makeTools: {
+                Tools(
+                    fitter: try PhotoFitter(rig: rig),
+                    stream: try SampleStream(
+                        SampleStock(rig: rig, dense: DenseLandmarks(of: rig), recipe: recipe)))
+            }, progress: progress
+        ) { tools, index in
             do {
-                let face = sampler.face(seed: seed, index: index)
-                return Outcome.fitted(try trial(face, fitter, options))
+                let sample = try tools.stream.sample(index)
+                return Outcome.fitted(try trial(sample, tools.fitter, options))
             } catch let error as FitError {
                 return .failed("\(error)")
             }
@@ -99,12 +121,11 @@ public struct SyntheticEvaluation: Sendable {
     }
 
     private func trial(
-        _ truth: RigParameters, _ fitter: PhotoFitter, _ options: PhotoFitter.Options
+        _ sample: Sample, _ fitter: PhotoFitter, _ options: PhotoFitter.Options
     ) throws -> Trial {
-        let picture = try fitter.renderer.color(
-            shape: rig.evaluate(truth), parameters: truth, camera: camera,
-            options: RenderOptions(quality: .review))
-        let fit = try fitter.fit(picture, options: options)
+        var truth = sample.parameters
+        truth.head = rig.turned(truth.head, by: sample.camera.rotation)
+        let fit = try fitter.fit(sample.image, options: options)
         let base = RigParameters(baseFaceOf: rig.controls)
         let map = try Alignment.similarity(from: basePoints, to: fit.photoPoints)
         let placed = basePoints.map { map($0) }
@@ -114,10 +135,27 @@ public struct SyntheticEvaluation: Sendable {
         let baseError = Double(Landmarks68.error(of: placed, truth: fit.photoPoints))
         return Trial(
             own: comparison.measures(fit.parameters, truth: truth)
-                + [landmarks(fit.record.landmarkError)],
-            base: comparison.measures(base, truth: truth) + [landmarks(baseError)],
+                + colors(fit.parameters, truth: truth) + [landmarks(fit.record.landmarkError)],
+            base: comparison.measures(base, truth: truth) + colors(base, truth: truth)
+                + [landmarks(baseError)],
             hits: comparison.styleHits(fit.parameters, truth: truth),
             baseHits: comparison.styleHits(base, truth: truth))
+    }
+
+    /// How far apart colours look, in CIE Lab.
+    private func colors(
+        _ answer: RigParameters, truth: RigParameters
+    ) -> [FaceComparison.Measure] {
+        let (own, wanted) = (Palette(answer, of: rig.controls), Palette(truth, of: rig.controls))
+        let parts: [(String, KeyPath<Palette, Vector3>)] = [
+            ("skin", \.skin), ("hair", \.hair), ("iris", \.iris), ("lips", \.lips),
+        ]
+        return parts.map { name, path in
+            let distance = Lab(linearColor: own[keyPath: path])
+                .distance(to: Lab(linearColor: wanted[keyPath: path]))
+            return FaceComparison.Measure(
+                name: "\(name) colour", unit: "Lab", error: Double(distance))
+        }
     }
 
     private func report(_ outcomes: [Outcome]) -> Report {

@@ -1,9 +1,21 @@
 import Foundation
 import Geometry
 import Imaging
+import Imitation
 import Landmarks
+import Reading
 import Rendering
 import Rigging
+
+/// Where a fit begins.
+public enum FitStart: String, CaseIterable, Sendable {
+    /// The base face, placed on the landmarks.
+    case base
+    /// The landmarks alone.
+    case landmarks
+    /// What a network guesses from the whole picture, corrected by the landmarks.
+    case regressor
+}
 
 /// From a photograph to the parameters of a rig.
 ///
@@ -17,16 +29,23 @@ public final class PhotoFitter {
         public var seed: UInt64
         /// Which face, 1 is the largest; `nil` takes the largest and says so where there are several.
         public var face: Int?
+        /// Where the fit begins; the best there is for the rig when nil.
+        public var start: FitStart?
+        /// What the descent on the imitator compares pictures by; none leaves it out.
+        public var terms: FitTerms
         /// How often the avatar is rendered and its points are found again, to correct the fit.
         public var verifications: Int
 
         /// Options; the defaults suit portraits.
         public init(
-            iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, verifications: Int = 3
+            iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, start: FitStart? = nil,
+            terms: FitTerms = .labels, verifications: Int = 3
         ) {
             self.iterations = iterations
             self.seed = seed
             self.face = face
+            self.start = start
+            self.terms = terms
             self.verifications = verifications
         }
     }
@@ -35,15 +54,30 @@ public final class PhotoFitter {
     public let rig: Rig
     private let detector: Eager<FaceDetector>
     private let predictor: Eager<LandmarkPredictor>
+    private let networks: Eager<RigNetworks?>
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
     private var shapeFit: ShapeFit
 
-    /// A fitter for `rig`. The landmark model is read on another thread meanwhile.
+    /// The networks of a rig: handed over by the thread that reads them.
+    private struct RigNetworks: @unchecked Sendable {
+        let reader: FaceReader
+        let imitator: Imitator?
+
+        init?(rig: Rig) throws {
+            guard let reader = try FaceReader(rig: rig) else { return nil }
+            self.reader = reader
+            imitator = try Imitator(
+                rig: rig, camera: Framing.aligned(size: FaceReading.size))
+        }
+    }
+
+    /// A fitter for `rig`. Models and weights are read on other threads meanwhile.
     public init(rig: Rig) throws {
         self.rig = rig
         predictor = Eager { try LandmarkPredictor() }
         detector = Eager { try FaceDetector() }
+        networks = Eager { try RigNetworks(rig: rig) }
         renderer = try Renderer(surface: rig.surface, controls: rig.controls)
         shapeFit = ShapeFit(rig: rig)
     }
@@ -83,29 +117,71 @@ public final class PhotoFitter {
         let predictor = try predictor.get()
         let points = try predictor.landmarks(in: image, box: box)
         shapeFit.iterations = options.iterations
-        var shape = shapeFit.fit(points: points, width: image.width, height: image.height)
+        let networks = try networks.get()
+        let reading = try networks?.reader.read(image, landmarks: points)
+        let guess = options.start ?? .regressor == .regressor ? reading?.guess : nil
+        guard guess != nil || options.start != .regressor else {
+            throw FitError(
+                "the rig \(rig.controls.name) has no regressor to start from; train one with "
+                    + "`avatargen train regressor --install`, or choose another --start")
+        }
+        shapeFit.priors =
+            guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
+        let base = RigParameters(baseFaceOf: rig.controls)
+        var shape =
+            options.start == .base
+            ? shapeFit.place(base, points: points, width: image.width, height: image.height)
+            : shapeFit.fit(
+                points: points, width: image.width, height: image.height,
+                from: guess?.parameters ?? base)
         let irises = findIrises(image, points)
         var parameters = shape.parameters
         parameters.gaze = gaze(parameters, shape.camera, irises)
 
         // Colours and styles change what the detector sees: find them first, then correct the
         // points.
-        let appearance = AppearanceFit(rig: rig, renderer: renderer)
-        try appearance.fit(
-            &parameters, image: image, camera: shape.camera, points: points, irises: irises)
+        let evidence = AppearanceEvidence(
+            rig: rig, parameters, image: image, camera: shape.camera, points: points,
+            irises: irises)
+        if let reading, let guess {
+            try GuessedAppearance(rig: rig, renderer: renderer)
+                .fit(&parameters, evidence, reading, guess)
+        } else {
+            try AppearanceFit(rig: rig, renderer: renderer).fit(&parameters, evidence)
+        }
+
+        if let networks, let imitator = networks.imitator, let reading, !options.terms.isEmpty {
+            let descent = ImitatorFit(imitator: imitator, reader: networks.reader)
+            let moved = try descent.fit(
+                shape, parameters, shapeFit, reading: reading, points: points,
+                terms: options.terms, iterations: 6)
+            var next = moved.parameters
+            next.gaze = gaze(next, moved.camera, irises)
+            func distance(_ face: RigParameters) throws -> Double {
+                try Likeness(
+                    face, camera: shape.camera, reading, renderer: renderer, rig: rig,
+                    reader: networks.reader
+                ).distance
+            }
+            if try distance(next) < distance(parameters) {
+                (shape, parameters) = (moved, next)
+                shapeFit.priors.settle(on: next)
+            }
+        }
 
         var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
         var targets = points
         // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
         // skin.
         let largest = 0.06 * Landmarks68.outerEyeDistance(points)
-        for round in 0...options.verifications {
+        let verifications = options.start == .base ? 0 : options.verifications
+        for round in 0...verifications {
             let avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
             if error < best?.error ?? .infinity {
                 best = (error, parameters, shape.camera, avatarPoints)
             }
-            guard round < options.verifications else { break }
+            guard round < verifications else { break }
             for index in targets.indices {
                 let offset =
                     targets[index] - points[index] + (points[index] - avatarPoints[index]) * 0.6
@@ -130,6 +206,19 @@ public final class PhotoFitter {
         return PhotoFit(
             parameters: best.parameters, record: record, photo: image, photoPoints: points,
             avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
+    }
+
+    /// How like its photograph a fitted face is; nil when the rig has no networks.
+    func likeness(
+        _ parameters: RigParameters, camera: Camera, photo: Image, points: [Vector2]
+    ) throws -> (likeness: Likeness, reading: FaceReading)? {
+        guard let reader = try networks.get()?.reader else { return nil }
+        let reading = try reader.read(photo, landmarks: points)
+        return (
+            try Likeness(
+                parameters, camera: camera, reading, renderer: renderer, rig: rig, reader: reader),
+            reading
+        )
     }
 
     /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
@@ -169,7 +258,7 @@ public final class PhotoFitter {
     ) -> GazeAngles {
         GazeFit(rig: rig).gaze(
             parameters, camera: camera, irises: irises.map { $0?.center },
-            radius: irises.compactMap { $0?.radius }.first ?? 1)
+            radius: irises.compactMap { $0?.radius }.first ?? 1, expected: shapeFit.priors.gaze)
     }
 
     /// The similarity from the photograph to the aligned framing of the base face.

@@ -1,40 +1,104 @@
+import Reading
 import Rigging
 
-/// How far each control may go before it has to be paid for.
+/// Where each control is expected, and how far it may go from there before it has to be paid for.
 ///
-/// Identity has a Gaussian prior, Action Units a sparse one (their sum counts), and both sides of
-/// the face are softly tied to each other.
+/// Identity has a Gaussian prior, Action Units a sparse one beside it (their sum counts), and both
+/// sides of the face are softly tied to each other.
 struct FitPriors {
-    /// Deviation of each slider, in slider units.
-    var identityDeviations: [Double]
+    /// What a control is expected to be.
+    struct Expectation {
+        var mean: Double
+        var deviation: Double
+    }
+
+    /// Of each slider, in slider units.
+    var identity: [Expectation]
+    /// Of each Action Unit.
+    var actionUnits: [Expectation]
     /// Cost of a whole Action Unit.
     var actionUnitCosts: [Double]
-    /// Deviation of each Action Unit's Gaussian part.
-    var actionUnitDeviation = 0.6
     /// Deviation between the two sides of a slider.
     var sliderAsymmetry = 0.06
     /// Deviation between the two sides of an Action Unit.
     var actionUnitAsymmetry = 0.12
     /// Deviation of the logarithm of the camera's distance.
     var logDistanceDeviation = 0.15
-    /// Deviations of head yaw, pitch and roll, degrees. Sliders can mimic pitch with hardly a point
-    /// out of place, so that it must be bought dearly.
-    var headDeviations = [40.0, 2.0, 30.0]
+    /// Of head yaw, pitch and roll, degrees. Sliders can mimic pitch with hardly a point out of place,
+    /// so that it must be bought dearly.
+    var head = [40.0, 2, 30].map { Expectation(mean: 0, deviation: $0) }
+    /// Of gaze yaw and pitch, degrees: an error of a tenth of the iris is worth so much away from
+    /// straight ahead.
+    var gaze = [8.0, 8].map { Expectation(mean: 0, deviation: $0) }
 
-    /// The default priors of a rig.
+    /// What is expected of faces of a rig.
     init(_ controls: RigControls) {
-        identityDeviations = controls.sliders.map { slider in
-            let reach = slider.neutral == 0 ? 1.0 : 0.5
-            switch slider.region {
-            // It tilts the face as pitch does.
-            case "head" where slider.name == "head.angle": return 0.04 * reach
-            // What changes the whole head is bought dearly: a face is told by its parts.
-            case "macro", "head", "neck", "ear": return 0.13 * reach
-            case "asym": return 0.08 * reach
-            default: return (Self.mimicsExpression(slider.name) ? 0.12 : 0.19) * reach
-            }
+        identity = controls.sliders.map {
+            Expectation(mean: Double($0.neutral), deviation: Self.deviation($0))
         }
+        actionUnits = controls.actionUnits.map { _ in Expectation(mean: 0, deviation: 0.6) }
         actionUnitCosts = controls.actionUnits.map { Self.cost($0.name) }
+    }
+
+    /// What is expected of the face of a photograph of which there is a guess already.
+    init(_ controls: RigControls, guess: FaceGuess) {
+        self.init(controls)
+        func expect(_ value: Float, _ spread: Float, _ least: Double, _ most: Double) -> Expectation {
+            let deviation = Self.trust * Double(spread)
+            return Expectation(mean: Double(value), deviation: min(max(deviation, least), most))
+        }
+        let face = guess.parameters
+        for index in identity.indices {
+            identity[index] = expect(
+                face.identity[index], guess.identitySpreads[index], 0.02,
+                identity[index].deviation)
+        }
+        for index in actionUnits.indices {
+            actionUnits[index] = expect(
+                face.expression[index], guess.expressionSpreads[index], 0.05, 0.6)
+            actionUnitCosts[index] *= 0.3
+        }
+        head = [
+            expect(face.head.yaw, guess.headSpreads.yaw, 2, 40),
+            expect(face.head.pitch, guess.headSpreads.pitch, 1.5, 10),
+            expect(face.head.roll, guess.headSpreads.roll, 2, 30),
+        ]
+        gaze = [
+            expect(face.gaze.yaw, guess.gazeSpreads.yaw, 2, 12),
+            expect(face.gaze.pitch, guess.gazeSpreads.pitch, 2, 12),
+        ]
+    }
+
+    /// Expects what was found by looking at the whole picture, when points alone are looked at from
+    /// then on.
+    mutating func settle(on face: RigParameters) {
+        for index in identity.indices {
+            identity[index].mean = Double(face.identity[index])
+            identity[index].deviation *= 0.5
+        }
+        for index in actionUnits.indices {
+            actionUnits[index] = Expectation(
+                mean: Double(face.expression[index]),
+                deviation: min(0.1, actionUnits[index].deviation))
+            actionUnitCosts[index] = 0
+        }
+    }
+
+    /// Deviations over the mean absolute errors that a network trained on renders expects: a Laplace
+    /// distribution's is the square root of 2, and photographs are harder than renders.
+    private static let trust = 2.0
+
+    /// How far a slider goes among people.
+    private static func deviation(_ slider: SliderControl) -> Double {
+        let reach = slider.neutral == 0 ? 1.0 : 0.5
+        switch slider.region {
+        // It tilts the face as pitch does.
+        case "head" where slider.name == "head.angle": return 0.04 * reach
+        // What changes the whole head is bought dearly: a face is told by its parts.
+        case "macro", "head", "neck", "ear": return 0.13 * reach
+        case "asym": return 0.08 * reach
+        default: return (mimicsExpression(slider.name) ? 0.12 : 0.19) * reach
+        }
     }
 
     /// The cost of a whole Action Unit: faces are at rest more often than not, and what moves brows

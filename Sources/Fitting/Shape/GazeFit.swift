@@ -6,27 +6,31 @@ import Rigging
 struct GazeFit {
     let rig: Rig
 
-    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles). An error of a
-    /// tenth of the iris radius is worth 8 degrees away from straight ahead.
+    /// The gaze that fits best, the same for both eyes (Gauss-Newton on two angles).
     /// - Parameters:
+    ///   - expected: yaw and pitch, degrees.
     ///   - irises: the middles of the subject's left and right iris in pixels, where known.
     ///   - radius: the iris radius in pixels.
     func gaze(
-        _ parameters: RigParameters, camera: Camera, irises: [Vector2?], radius: Float
+        _ parameters: RigParameters, camera: Camera, irises: [Vector2?], radius: Float,
+        expected: [FitPriors.Expectation]
     ) -> GazeAngles {
-        var parameters = parameters
         let limits = rig.controls.gazeLimits
-        guard irises.contains(where: { $0 != nil }) else { return GazeAngles() }
+        let mean = Vector2(Float(expected[0].mean), Float(expected[1].mean))
+        let weight = Vector2(
+            1 / Float(expected[0].deviation * expected[0].deviation),
+            1 / Float(expected[1].deviation * expected[1].deviation))
+        var parameters = parameters
+        parameters.gaze = GazeAngles(
+            yaw: min(max(mean.x, -limits.yaw), limits.yaw),
+            pitch: min(max(mean.y, -limits.pitch), limits.pitch))
         // The lids cut the iris above and below, so that its height is less sure.
         let deviation = Vector2(0.1, 0.2) * radius
-        let priorDeviation: Float = 8
         // The gaze turns the eyes and moves the lids, but neither the eyeballs nor the head.
         let shape = rig.evaluate(parameters)
         for _ in 0..<6 {
-            var a = Matrix2.diagonal(1 / (priorDeviation * priorDeviation))
-            var g =
-                Vector2(parameters.gaze.yaw, parameters.gaze.pitch)
-                / (priorDeviation * priorDeviation)
+            var a = Matrix2(xx: weight.x, xy: 0, yy: weight.y)
+            var g = (Vector2(parameters.gaze.yaw, parameters.gaze.pitch) - mean) * weight
             for (eye, iris) in zip(shape.eyes, irises) {
                 guard let iris else { continue }
                 func pupil(_ gaze: GazeAngles) -> Vector2 {
@@ -59,8 +63,6 @@ private struct Matrix2 {
     var xx: Float
     var xy: Float
     var yy: Float
-
-    static func diagonal(_ value: Float) -> Matrix2 { Matrix2(xx: value, xy: 0, yy: value) }
 
     /// Adds the products of two columns of derivatives.
     mutating func add(_ x: Vector2, _ y: Vector2) {

@@ -4,6 +4,8 @@ import Rigging
 
 /// The 68 points of a photograph against the rig's, with priors: bounded non-linear least squares.
 struct LandmarkProblem: LeastSquaresProblem {
+    typealias Failure = Never
+
     let rig: Rig
     let sampler: LandmarkSampler
     /// The points to meet, in pixels.
@@ -110,33 +112,29 @@ struct LandmarkProblem: LeastSquaresProblem {
         body(
             (x[3] - expectedLogDistance) / priors.logDistanceDeviation,
             [(3, 1 / priors.logDistanceDeviation)])
-        for axis in 0..<3 {
-            let deviation = priors.headDeviations[axis]
-            body(x[4 + axis] / deviation, [(4 + axis, 1 / deviation)])
+        func expect(_ unknown: Int, _ expected: FitPriors.Expectation) {
+            body(
+                (x[unknown] - expected.mean) / expected.deviation,
+                [(unknown, 1 / expected.deviation)])
         }
+        func tie(_ unknown: Int, _ other: Int, _ deviation: Double) {
+            body(
+                (x[unknown] - x[other]) / deviation,
+                [(unknown, 1 / deviation), (other, -1 / deviation)])
+        }
+        for axis in 0..<3 { expect(4 + axis, priors.head[axis]) }
         for (index, slider) in sliders.enumerated() {
             let unknown = ShapeState.leading + index
-            let deviation = priors.identityDeviations[index]
-            body((x[unknown] - Double(slider.neutral)) / deviation, [(unknown, 1 / deviation)])
+            expect(unknown, priors.identity[index])
             if let mirror = slider.mirror, mirror > index {
-                let other = ShapeState.leading + mirror
-                let deviation = priors.sliderAsymmetry
-                body(
-                    (x[unknown] - x[other]) / deviation,
-                    [(unknown, 1 / deviation), (other, -1 / deviation)])
+                tie(unknown, ShapeState.leading + mirror, priors.sliderAsymmetry)
             }
         }
         for (index, unit) in rig.controls.actionUnits.enumerated() {
             let unknown = firstActionUnit + index
-            body(
-                x[unknown] / priors.actionUnitDeviation,
-                [(unknown, 1 / priors.actionUnitDeviation)])
+            expect(unknown, priors.actionUnits[index])
             if let mirror = unit.mirror, mirror > index {
-                let other = firstActionUnit + mirror
-                let deviation = priors.actionUnitAsymmetry
-                body(
-                    (x[unknown] - x[other]) / deviation,
-                    [(unknown, 1 / deviation), (other, -1 / deviation)])
+                tie(unknown, firstActionUnit + mirror, priors.actionUnitAsymmetry)
             }
         }
     }

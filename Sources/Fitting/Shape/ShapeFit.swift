@@ -21,6 +21,7 @@ public struct ShapeFit {
 
     private let rig: Rig
     private let sampler: LandmarkSampler
+    /// What is expected of the face.
     var priors: FitPriors
     /// Most steps of the last stage.
     public var iterations = 30
@@ -32,22 +33,36 @@ public struct ShapeFit {
         priors = FitPriors(rig.controls)
     }
 
-    /// Fits from the base face.
+    /// Fits from a face.
     /// - Parameters:
+    ///   - face: where to start: identity, expression and head; the rest stays.
     ///   - points: 68 points in pixels.
     ///   - width: of the photograph.
     ///   - height: of the photograph.
-    public func fit(points: [Vector2], width: Int, height: Int) -> Result {
-        var state = start(points, width: width, height: height)
+    public func fit(
+        points: [Vector2], width: Int, height: Int, from face: RigParameters
+    ) -> Result {
+        let placed = place(face, points: points, width: width, height: height)
+        var result = refine(placed.state, points: points, width: width, height: height)
+        result.iterations += placed.iterations
+        return result
+    }
+
+    /// Finds only where the camera stands and how the head is turned.
+    /// - Parameters: as for `fit`.
+    func place(
+        _ face: RigParameters, points: [Vector2], width: Int, height: Int
+    ) -> Result {
+        var state = start(face, points, width: width, height: height)
         let rigid = problem(points, width, height, state)
         let count = state.vector.count
         let solver = BoundedLeastSquares(iterations: 25, tolerance: 1e-3)
         let first = solver.minimize(
             rigid, from: state.vector, free: (0..<count).map { $0 < ShapeState.leading && $0 != 3 })
         state = state.with(first.x)
-        var result = refine(state, points: points, width: width, height: height)
-        result.iterations += first.iterations
-        return result
+        return result(
+            state, state.camera(width: width, height: height), cost: first.cost,
+            iterations: first.iterations)
     }
 
     /// Goes on from a result toward other points, as after a look at the true renderer.
@@ -62,12 +77,19 @@ public struct ShapeFit {
         let whole = problem(points, width, height, state)
         let solver = BoundedLeastSquares(iterations: iterations, tolerance: 2e-4)
         let found = solver.minimize(whole, from: state.vector)
-        let state = state.with(found.x)
-        let camera = state.camera(width: width, height: height)
-        return Result(
+        return result(
+            state.with(found.x), state.with(found.x).camera(width: width, height: height),
+            cost: found.cost, iterations: found.iterations)
+    }
+
+    /// A result at a state.
+    func result(
+        _ state: ShapeState, _ camera: Camera, cost: Double, iterations: Int
+    ) -> Result {
+        Result(
             state: state, camera: camera,
-            points: sampler.project(state.parameters, camera: camera), cost: found.cost,
-            iterations: found.iterations)
+            points: sampler.project(state.parameters, camera: camera), cost: cost,
+            iterations: iterations)
     }
 
     /// The 68 points of the base face, seen by a camera.
@@ -75,13 +97,14 @@ public struct ShapeFit {
         sampler.project(RigParameters(baseFaceOf: rig.controls), camera: camera)
     }
 
-    /// The base face, scaled and placed on the points.
-    private func start(_ points: [Vector2], width: Int, height: Int) -> ShapeState {
-        let parameters = RigParameters(baseFaceOf: rig.controls)
+    /// A face, scaled and placed on the points.
+    private func start(
+        _ face: RigParameters, _ points: [Vector2], width: Int, height: Int
+    ) -> ShapeState {
         let distance = Self.expectedDistance
         let probe = Camera(
             position: Vector3(0, 6.9, Float(distance)), focalLength: 1000, width: 0, height: 0)
-        let base = basePoints(camera: probe)
+        let base = sampler.project(face, camera: probe)
         func spread(_ points: [Vector2]) -> (mean: Vector2, size: Float) {
             let mean = points.reduce(.zero, +) / Float(points.count)
             let square = points.reduce(Float(0)) { $0 + ($1 - mean).dot($1 - mean) }
@@ -95,7 +118,7 @@ public struct ShapeFit {
             to.mean - Vector2(Float(width), Float(height)) / 2 - from.mean * (focalLength / 1000)
         let depth = Float(distance) - 1.3
         return ShapeState(
-            parameters: parameters, cameraX: Double(-shift.x * depth / focalLength),
+            parameters: face, cameraX: Double(-shift.x * depth / focalLength),
             cameraY: 6.9 + Double(shift.y * depth / focalLength),
             logFocalLength: Double(log(focalLength)), logDistance: log(distance))
     }
@@ -103,7 +126,8 @@ public struct ShapeFit {
     /// The distance from which portraits are usually taken, decimetres.
     private static let expectedDistance = 16.0
 
-    private func problem(
+    /// The problem of points and priors about a state.
+    func problem(
         _ points: [Vector2], _ width: Int, _ height: Int, _ base: ShapeState
     ) -> LandmarkProblem {
         LandmarkProblem(

@@ -10,12 +10,14 @@ struct Linearization {
 
 /// A smooth cost over a box.
 protocol LeastSquaresProblem {
+    /// What evaluating it may fail with; `Never` for closed forms.
+    associatedtype Failure: Error
     /// The lowest and highest value of each unknown.
     var bounds: [ClosedRange<Double>] { get }
     /// The cost alone.
-    func cost(_ x: [Double]) -> Double
+    func cost(_ x: [Double]) throws(Failure) -> Double
     /// The cost with its derivatives.
-    func linearize(_ x: [Double]) -> Linearization
+    func linearize(_ x: [Double]) throws(Failure) -> Linearization
 }
 
 /// Levenberg-Marquardt over a box: unknowns at a bound whose gradient points outward are held for
@@ -29,13 +31,13 @@ struct BoundedLeastSquares {
 
     /// Descends from `start`.
     /// - Returns: the point reached, its cost, and the steps taken.
-    func minimize(
-        _ problem: some LeastSquaresProblem, from start: [Double], free: [Bool]? = nil
-    ) -> (x: [Double], cost: Double, iterations: Int) {
+    func minimize<Problem: LeastSquaresProblem>(
+        _ problem: Problem, from start: [Double], free: [Bool]? = nil
+    ) throws(Problem.Failure) -> (x: [Double], cost: Double, iterations: Int) {
         let bounds = problem.bounds
         var x = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
         var damping = 1e-3
-        var state = problem.linearize(x)
+        var state = try problem.linearize(x)
         var steps = 0
         while steps < iterations {
             steps += 1
@@ -61,7 +63,7 @@ struct BoundedLeastSquares {
                 let candidate = x.indices.map {
                     min(max(x[$0] + step[$0], bounds[$0].lowerBound), bounds[$0].upperBound)
                 }
-                let cost = problem.cost(candidate)
+                let cost = try problem.cost(candidate)
                 if cost < state.cost {
                     fall = (state.cost - cost) / max(state.cost, 1e-12)
                     x = candidate
@@ -72,7 +74,7 @@ struct BoundedLeastSquares {
                 damping *= 6
             }
             guard accepted else { break }
-            state = problem.linearize(x)
+            state = try problem.linearize(x)
             if fall < tolerance { break }
         }
         return (x, state.cost, steps)

@@ -9,7 +9,7 @@ public struct ExtractorCost: Sendable {
     public var step: Double
 
     /// The best of several runs at 256 pixels, on `threads` threads.
-    init(_ reader: FaceReader, threads: Int) throws {
+    init(_ reader: LabelReader, threads: Int) throws {
         try Torch.setThreadCount(threads)
         defer { try? Torch.setThreadCount(1) }
         let size = Extractor.size

@@ -2,6 +2,7 @@ import Foundation
 import Imaging
 import Landmarks
 import Networks
+import Reading
 import Rigging
 import Tensors
 
@@ -19,13 +20,13 @@ public struct ExtractorEvaluation {
         public var cost: [Int: ExtractorCost]
     }
 
-    private let reader: FaceReader
+    private let reader: LabelReader
     private let rig: Rig
 
     /// An evaluation of the weights in `file`.
     /// - Throws: `TensorError` when they are not an extractor's, or of another rig.
     public init(_ file: NetworkFile, rig: Rig, device: Device = .cpu) throws {
-        reader = FaceReader(
+        reader = LabelReader(
             extractor: try Extractor(file, rig: rig, device: device),
             type: try Precision.fastest(on: device), device: device)
         self.rig = rig

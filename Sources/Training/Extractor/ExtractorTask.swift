@@ -3,6 +3,7 @@ import Geometry
 import Imaging
 import Landmarks
 import Networks
+import Reading
 import Rigging
 import Synthesis
 import Tensors
@@ -20,7 +21,7 @@ public final class ExtractorTask: TrainingTask {
     private let rig: Rig
     private let learner: Learner
     private let heldOutFaces: HeldOutFaces
-    private let reader: FaceReader
+    private let reader: LabelReader
     private let strength = SharedStrength(0)
     private var makers: SampleMakers?
     private var firstNumber = 0
@@ -33,7 +34,7 @@ public final class ExtractorTask: TrainingTask {
         self.rig = rig
         parameters = ParameterSet(seed: settings.seed, device: settings.device)
         let extractor = try Extractor(parameters, design: design)
-        reader = FaceReader(
+        reader = LabelReader(
             extractor: extractor, type: try Precision.fastest(on: settings.device),
             device: settings.device)
         learner = Learner(
@@ -92,7 +93,7 @@ public final class ExtractorTask: TrainingTask {
 
 /// What the threads of a step share; the network's parameters are shared as `Parameter` says.
 private struct Learner: @unchecked Sendable {
-    let reader: FaceReader
+    let reader: LabelReader
     let loss: SegmentationLoss
     let reservoir: Reservoir<FaceSample>
 
@@ -105,7 +106,10 @@ private struct Learner: @unchecked Sendable {
         var entries: [(FaceSample, FaceAugmentation)] = []
         for sample in try reservoir.draw(count, using: &random) {
             entries.append(
-                (sample, try FaceAugmentation(sample, view: view, using: &random)))
+                (
+                    sample,
+                    try FaceAugmentation(sample, view: view, reach: .labels, using: &random)
+                ))
         }
         let batch = FaceBatch(entries, size: view.size)
         let reading = try reader.extractor(batch.pictures(reader.type, reader.device), pass)

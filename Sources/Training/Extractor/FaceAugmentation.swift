@@ -28,17 +28,43 @@ struct FaceAugmentation {
         noiseStart = 0
     }
 
-    /// A random change. The spread of the view covers what a landmark detector's errors, turned
-    /// heads and other people's proportions do to it.
-    init(_ sample: FaceSample, view: FaceView, using random: inout SeededGenerator) throws {
+    /// How far views and colours are changed.
+    struct Reach {
+        /// Powers of two of size and of the stretch of one side against the other.
+        var size, stretch: Double
+        /// Radians.
+        var turn: Double
+        /// Shares of the picture.
+        var shift: Double
+        /// Powers of two of the gain of all channels and of each, and of the exponent of values.
+        var gain, tint, power: Double
+        /// Shares of the range that are added to values.
+        var lift: ClosedRange<Double>
+
+        /// For labels: covers what a landmark detector's errors, turned heads and other people's
+        /// proportions do to the view.
+        static let labels = Reach(
+            size: 0.22, stretch: 0.07, turn: 0.2, shift: 0.06, gain: 0.25, tint: 0.12, power: 0.35,
+            lift: -0.04...0.06)
+        /// For parameters, which say how large and how coloured things are.
+        static let parameters = Reach(
+            size: 0.08, stretch: 0.015, turn: 0.1, shift: 0.03, gain: 0.12, tint: 0.05, power: 0.12,
+            lift: -0.02...0.03)
+    }
+
+    /// A random change.
+    init(
+        _ sample: FaceSample, view: FaceView, reach: Reach, using random: inout SeededGenerator
+    ) throws {
         try self.init(sample, view: view)
         func uniform(_ range: ClosedRange<Double>) -> Double {
             Double.random(in: range, using: &random)
         }
+        func within(_ limit: Double) -> Double { uniform(-limit...limit) }
         let side = Double(view.size)
         isMirrored = Bool.random(using: &random)
-        let (factor, turn) = (exp2(uniform(-0.22...0.22)), uniform(-0.2...0.2))
-        let stretch = exp2(uniform(-0.07...0.07))
+        let (factor, turn) = (exp2(within(reach.size)), within(reach.turn))
+        let stretch = exp2(within(reach.stretch))
         transform =
             transform
             .followed(by: .translation(x: -side / 2, y: -side / 2))
@@ -48,13 +74,12 @@ struct FaceAugmentation {
             .followed(by: .rotation(radians: turn))
             .followed(
                 by: .translation(
-                    x: side * (0.5 + uniform(-0.06...0.06)),
-                    y: side * (0.5 + uniform(-0.06...0.06))))
+                    x: side * (0.5 + within(reach.shift)), y: side * (0.5 + within(reach.shift))))
         let (gain, power, lift) = (
-            exp2(uniform(-0.25...0.25)), exp2(uniform(-0.35...0.35)), uniform(-0.04...0.06)
+            exp2(within(reach.gain)), exp2(within(reach.power)), uniform(reach.lift)
         )
         tables = (0..<3).map { _ in
-            let tint = exp2(uniform(-0.12...0.12))
+            let tint = exp2(within(reach.tint))
             return (0...255).map { value in
                 let changed = lift + gain * tint * pow(Double(value) / 255, power)
                 return UInt8(min(max(changed, 0), 1) * 255)
@@ -63,6 +88,12 @@ struct FaceAugmentation {
         isGrey = uniform(0...1) < 0.04
         noise = uniform(0...1) < 0.3 ? Float(uniform(0...10)) : 0
         noiseStart = Int.random(in: 0..<NoisePool.count, using: &random)
+    }
+
+    /// How far the view turns the picture, degrees clockwise; after the mirror, where there is one.
+    var turn: Float {
+        let side: Double = isMirrored ? -1 : 1
+        return Float(atan2(side * transform.b, side * transform.a) * 180 / .pi)
     }
 }
 

@@ -1,8 +1,9 @@
+import Geometry
 import Rigging
 import Synthesis
 
-/// Samples of the photo domain for the extractor, on the thread that makes it, at the strength that
-/// the curriculum has reached.
+/// Samples of the photo domain, on the thread that makes it, at the strength that the curriculum has
+/// reached.
 final class FaceStream {
     /// Seeds of samples that are only measured on; no training run may have them.
     static let heldOutSeed: UInt64 = 0x4845_4C44_4F55_5431
@@ -15,10 +16,15 @@ final class FaceStream {
     private let opening: [Int]
     private let seed: UInt64
     private let size: Int
+    private let mixesStyles: Bool
     private var stream: (strength: Float, stream: SampleStream)?
 
-    init(rig: Rig, seed: UInt64, size: Int) throws {
+    /// A stream of faces of a rig.
+    /// - Parameter mixesStyles: in every third face any hair goes with any face, any beard and so on:
+    ///   rare styles are met as often as common ones, and none is guessed from the rest.
+    init(rig: Rig, seed: UInt64, size: Int, mixesStyles: Bool = false) throws {
         self.rig = rig
+        self.mixesStyles = mixesStyles
         self.seed = seed
         self.size = size
         dense = try DenseLandmarks(of: rig)
@@ -35,9 +41,21 @@ final class FaceStream {
     }
 
     func sample(_ number: Int, strength: Float) throws -> FaceSample {
-        let sample = try stream(strength).sample(index(of: number))
-        guard let face = FaceSample(sample) else {
+        let (stream, index) = (try stream(strength), index(of: number))
+        let sample =
+            mixesStyles && number % 3 == 1
+            ? try stream.sample(index, of: withAnyStyles(index)) : try stream.sample(index)
+        guard let face = FaceSample(sample, rig: rig) else {
             throw SynthesisError("internal: a sample without labels")
+        }
+        return face
+    }
+
+    private func withAnyStyles(_ index: Int) -> RigParameters {
+        var face = faces.face(seed: seed, index: index)
+        var random = SeededGenerator(seed: seed ^ UInt64(index) &* 0x9E37_79B9_7F4A_7C15)
+        face.styles = rig.controls.styles.map {
+            Int.random(in: $0.choices.indices, using: &random)
         }
         return face
     }

@@ -2,6 +2,7 @@ import Imaging
 import Landmarks
 import Networks
 import Rendering
+import Reading
 import Rigging
 import Synthesis
 
@@ -25,7 +26,7 @@ struct HeldOutFaces {
     }
 
     /// How well a network reads them.
-    func scores(_ reader: FaceReader) throws -> ClassScores {
+    func scores(_ reader: LabelReader) throws -> ClassScores {
         var scores = ClassScores()
         for start in stride(from: 0, to: samples.count, by: 8) {
             let batch = try batch(start..<min(start + 8, samples.count))
@@ -35,7 +36,7 @@ struct HeldOutFaces {
     }
 
     /// Per face: the picture, the true labels, those that were found, and where they differ.
-    func sheet(_ reader: FaceReader, count: Int) throws -> Image {
+    func sheet(_ reader: LabelReader, count: Int) throws -> Image {
         let batch = try batch(0..<min(count, samples.count))
         return LabelComparison.sheet(batch, found: try reader.labels(batch))
     }

@@ -63,13 +63,7 @@ public struct FacePainter {
     }
 }
 
-/// How an imitator's network is put together.
-public enum ImitatorDesign: Codable, Equatable, Sendable {
-    /// Paints maps of the rig's geometry.
-    case deferred(DeferredImitator.Design)
-    /// The plain reference of methods A and B.
-    case plain(PlainImitator.Design)
-
+extension ImitatorDesign {
     /// The network that ships.
     public static func deferred(for rig: Rig) -> ImitatorDesign {
         .deferred(
@@ -82,29 +76,5 @@ public enum ImitatorDesign: Codable, Equatable, Sendable {
             PlainImitator.Design(
                 vector: FaceVector(rig.controls, isComplete: true).count,
                 classes: LabelClass.allCases.count))
-    }
-
-    /// What its weights are called.
-    public var name: String {
-        switch self {
-        case .deferred: "imitator"
-        case .plain: "imitator-plain"
-        }
-    }
-
-    /// The network of a set of parameters.
-    public func network(_ set: ParameterSet) throws -> any ImitatorNetwork {
-        switch self {
-        case .deferred(let design): try DeferredImitator(set, design)
-        case .plain(let design): try PlainImitator(set, design)
-        }
-    }
-
-    /// What the network gets as its vector.
-    public func vector(_ controls: RigControls) -> FaceVector {
-        switch self {
-        case .deferred: FaceVector(controls)
-        case .plain: FaceVector(controls, isComplete: true)
-        }
     }
 }

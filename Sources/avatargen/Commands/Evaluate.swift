@@ -24,6 +24,9 @@ struct EvaluateFit: ParsableCommand {
     @Option(help: "How many random avatars to render and fit.")
     var synthetic: Int?
 
+    @Option(help: "The strength of the photo domain that the random avatars are seen in, 0...1.")
+    var strength: Float = 1
+
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp("Photos to fit, or folders of them.", valueName: "photo"))
@@ -39,6 +42,9 @@ struct EvaluateFit: ParsableCommand {
         guard (synthetic == nil) != photos.isEmpty else {
             throw ValidationError("give either --synthetic COUNT or --photos PHOTO...")
         }
+        guard (0...1).contains(strength) else {
+            throw ValidationError("--strength \(strength): give a number in 0...1")
+        }
         if let synthetic, !(1...100_000).contains(synthetic) {
             throw ValidationError("--synthetic \(synthetic): give a number in 1...100000")
         }
@@ -46,7 +52,7 @@ struct EvaluateFit: ParsableCommand {
 
     func run() throws {
         if let synthetic {
-            let report = try SyntheticEvaluation(rig: rig.load()).run(
+            let report = try SyntheticEvaluation(rig: rig.load(), strength: strength).run(
                 count: synthetic, seed: settings.seed, options: settings.options(),
                 workers: settings.workers
             ) { StandardError.progress($0, of: synthetic, "faces") }

@@ -13,7 +13,7 @@ struct Train: ParsableCommand {
             Ctrl-C saves and ends; the same command with --resume goes on from there. A session \
             that ran to its end is followed by another one in the same way.
             """,
-        subcommands: [TrainImitator.self, TrainExtractor.self])
+        subcommands: [TrainImitator.self, TrainExtractor.self, TrainRegressor.self])
 }
 
 /// `avatargen train extractor`: the network that reads faces.
@@ -33,5 +33,28 @@ struct TrainExtractor: ParsableCommand {
         try session.train(
             task, network: Extractor.name, design: NetworkFile.text(of: design), rig: rig,
             rate: 0.003)
+    }
+}
+
+/// `avatargen train regressor`: the network that guesses faces.
+struct TrainRegressor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "regressor",
+        abstract: "Trains the network that guesses a face's parameters from a picture.",
+        discussion: "Its encoder begins as the rig's extractor; train that one first.")
+
+    @OptionGroup var session: TrainingOptions
+    @OptionGroup var rig: RigOption
+
+    func run() throws {
+        Torch.keepMemory()
+        let rig = try rig.load()
+        let url = NetworkFile.url(network: Extractor.name, rigFolder: rig.folder)
+        let extractor = try? NetworkFile(url, network: Extractor.name)
+        let task = try RegressorTask(
+            rig: rig, extractor: extractor, settings: session.learning(batch: 16))
+        try session.train(
+            task, network: Regressor.name, design: NetworkFile.text(of: task.design), rig: rig,
+            rate: 0.002)
     }
 }

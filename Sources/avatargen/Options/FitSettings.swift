@@ -3,6 +3,8 @@ import Fitting
 import Foundation
 import Workers
 
+extension FitStart: ExpressibleByArgument {}
+
 /// How much work a fit does.
 struct FitSettings: ParsableArguments {
     @Option(help: "The most steps of the fit.")
@@ -11,12 +13,30 @@ struct FitSettings: ParsableArguments {
     @Option(help: "The seed of random choices; the same seed gives the same bytes.")
     var seed: UInt64 = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the fit begins: base, landmarks or regressor. (default: the best of the rig)"))
+    var start: FitStart?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            """
+            What the descent on the imitator compares pictures by: labels, features, attention; \
+            none leaves it out.
+            """, valueName: "term"))
+    var compare: [String] = ["labels"]
+
     @Option(help: "How many photos to fit at the same time; one per core unless given.")
     var jobs: Int?
 
     func validate() throws {
         if let iterations, iterations < 1 || iterations > 100_000 {
             throw ValidationError("--iterations \(iterations): give a number in 1...100000")
+        }
+        for name in compare where name != "none" && !FitTerms.names.contains(where: { $0.name == name }) {
+            let known = FitTerms.names.map(\.name).joined(separator: ", ")
+            throw ValidationError("--compare \(name): choose of \(known), or none")
         }
         if let jobs, jobs < 1 || jobs > 1024 {
             throw ValidationError("--jobs \(jobs): give a number in 1...1024")
@@ -28,8 +48,10 @@ struct FitSettings: ParsableArguments {
 
     /// The settings as the fitter takes them.
     func options(face: Int? = nil) -> PhotoFitter.Options {
-        var options = PhotoFitter.Options(seed: seed, face: face)
+        var options = PhotoFitter.Options(seed: seed, face: face, start: start)
         if let iterations { options.iterations = iterations }
+        options.terms = FitTerms(
+            FitTerms.names.filter { compare.contains($0.name) }.map(\.term))
         return options
     }
 }

@@ -1,23 +1,39 @@
-import Rigging
-
 /// How far one face's parameters are from another's.
-struct FaceComparison {
-    let controls: RigControls
-    let visibleSliders: [Int]
+public struct FaceComparison: Sendable {
+    /// Those of the rig.
+    public let controls: RigControls
+    /// The sliders that can be told from a picture.
+    public let visibleSliders: [Int]
+
+    /// A comparison of faces of a rig.
+    public init(controls: RigControls, visibleSliders: [Int]) {
+        self.controls = controls
+        self.visibleSliders = visibleSliders
+    }
 
     /// An error with its name and unit; `nil` where the truth has nothing to compare, such as no
     /// raised Action Unit.
-    struct Measure: Codable, Sendable {
-        var name: String
-        var unit: String
-        var error: Double?
+    public struct Measure: Codable, Sendable {
+        /// What was measured.
+        public var name: String
+        /// In which unit.
+        public var unit: String
+        /// The mean absolute error.
+        public var error: Double?
+
+        /// A measure.
+        public init(name: String, unit: String, error: Double?) {
+            self.name = name
+            self.unit = unit
+            self.error = error
+        }
     }
 
     /// From which value on an Action Unit counts as raised.
     static let raised: Float = 0.1
 
     /// Mean absolute errors, always the same list in the same order.
-    func measures(_ answer: RigParameters, truth: RigParameters) -> [Measure] {
+    public func measures(_ answer: RigParameters, truth: RigParameters) -> [Measure] {
         func distance(_ path: KeyPath<RigParameters, Float>) -> Double {
             Double(abs(answer[keyPath: path] - truth[keyPath: path]))
         }
@@ -44,7 +60,7 @@ struct FaceComparison {
     }
 
     /// For each style slot whether the choice is right.
-    func styleHits(_ answer: RigParameters, truth: RigParameters) -> [Bool] {
+    public func styleHits(_ answer: RigParameters, truth: RigParameters) -> [Bool] {
         zip(answer.styles, truth.styles).map { $0 == $1 }
     }
 

@@ -1,20 +1,19 @@
 import Geometry
-import Landmarks
-import Rendering
 import Rigging
 
 /// Which identity sliders can be told from the 68 points of a frontal picture at all.
-struct VisibleSliders {
+public struct VisibleSliders: Sendable {
     /// Indices of the sliders that move a landmark of the base face, at full reach to either side,
     /// by more than `share` of the outer-eye distance.
-    let indices: [Int]
+    public let indices: [Int]
 
-    init(_ sampler: LandmarkSampler, share: Float = 0.01) {
+    /// The visible ones of a rig.
+    public init(_ sampler: LandmarkSampler, share: Float = 0.01) {
         let controls = sampler.rig.controls
         let base = RigParameters(baseFaceOf: controls)
         let camera = Framing.portrait(size: 1000)
         let rest = sampler.project(base, camera: camera)
-        let least = share * Landmarks68.outerEyeDistance(rest)
+        let least = share * (rest[45] - rest[36]).length
         indices = controls.sliders.indices.filter { index in
             let range = controls.sliders[index].range
             return [range.lowerBound, range.upperBound].contains { value in

@@ -1,23 +1,8 @@
-import Geometry
-import Imaging
-import Landmarks
 import Networks
-import Rendering
-import Rigging
 import Tensors
 
-extension FaceView {
-    /// The view of networks that learn from `rig`: its base face in the aligned framing.
-    public init(rig: Rig, size: Int) {
-        let base = RigParameters(baseFaceOf: rig.controls)
-        self.init(
-            points: LandmarkSampler(rig).project(base, camera: Framing.aligned(size: size)),
-            size: size)
-    }
-}
-
 /// Label pictures by an extractor.
-struct FaceReader {
+struct LabelReader {
     let extractor: Extractor
     let type: ElementType
     let device: Device

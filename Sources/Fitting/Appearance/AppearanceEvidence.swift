@@ -1,0 +1,64 @@
+import Geometry
+import Imaging
+import Rigging
+
+/// What a photograph shows, in a crop around the head.
+struct AppearanceEvidence {
+    /// The crop and its camera.
+    var crop: FaceCrop
+    /// The face's shape as far as it is known.
+    var shape: FaceShape
+    /// The parts of the face, by its landmarks.
+    var regions: FaceRegions
+    /// Pixels of the irises.
+    var irises: [Int]
+    /// What undoes the tint of the light, per channel.
+    var gains: Vector3
+    /// The photograph.
+    var photo: Image
+    /// Pixels of the crop that lie outside the photograph.
+    var outside: [Int]
+    /// The same crop at twice the resolution.
+    var closer: Image
+
+    /// Width and height of the crop.
+    static let size = 256
+
+    /// What a photograph shows of a face.
+    /// - Parameters:
+    ///   - image: the photograph.
+    ///   - camera: its camera.
+    ///   - points: its 68 points in pixels.
+    ///   - found: its irises, left and right.
+    init(
+        rig: Rig, _ parameters: RigParameters, image: Image, camera: Camera, points: [Vector2],
+        irises found: [IrisFinder.Iris?]
+    ) {
+        let size = Self.size
+        let shape = rig.evaluate(parameters)
+        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
+        let crop = FaceCrop(camera: camera, center: center, extent: 4.0, size: size)
+        let regions = FaceRegions(
+            width: size, height: size, points: points.map { crop.transform($0) })
+        let eyes = Set(regions.eyes)
+        irises = found.compactMap { $0 }.flatMap { iris -> [Int] in
+            let scale = Float(crop.transform.meanScale)
+            return regions.disc(
+                crop.transform(iris.center), from: iris.radius * scale * 0.4,
+                to: iris.radius * scale * 0.85)
+        }.filter { eyes.contains($0) }
+        let back = crop.transform.inverse ?? .identity
+        outside = (0..<size * size).filter { index in
+            let place = back(Vector2(Float(index % size) + 0.5, Float(index / size) + 0.5))
+            return place.x < 0 || place.y < 0 || place.x > Float(image.width)
+                || place.y > Float(image.height)
+        }
+        photo = crop.picture(of: image)
+        closer = FaceCrop(camera: camera, center: center, extent: 4.0, size: 2 * size).picture(
+            of: image)
+        gains = WhiteBalance.gains(photo, eyes: regions.eyes)
+        self.shape = shape
+        self.crop = crop
+        self.regions = regions
+    }
+}

@@ -1,0 +1,54 @@
+import Geometry
+import Imaging
+import Rendering
+import Rigging
+
+/// Gives skin, lips, brows and irises the colours that the photograph shows, as seen in the studio's
+/// light.
+struct FaceColorFit {
+    let rig: Rig
+    let renderer: Renderer
+    /// What each colour is expected to be.
+    let expectation: ColorControlFit.Expectation
+
+    /// - Parameter expectation: that of people, unless something is known.
+    init(rig: Rig, renderer: Renderer, expectation: ColorControlFit.Expectation? = nil) {
+        self.rig = rig
+        self.renderer = renderer
+        self.expectation = expectation ?? .anyone(rig.controls)
+    }
+
+    /// Renders the face and moves its colours toward the photograph's.
+    func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+        let picture = try renderer.color(
+            shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
+        let solver = ColorControlFit(controls: rig.controls, expectation: expectation)
+        let regions = evidence.regions
+        func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
+            RegionColor.median(evidence.photo, region, from: low, to: high).map {
+                $0 * evidence.gains
+            }
+        }
+        func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
+            RegionColor.median(picture, region, from: low, to: high)
+        }
+        solver.fit(
+            &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
+            photo: photo(regions.skin), render: own(regions.skin), lightness: Self.exposureTrust)
+        solver.fit(
+            &parameters, ["lips.redness", "lips.darkness"], \.lips,
+            photo: photo(regions.lips), render: own(regions.lips))
+        // Brows: the darker half of the band is hair on photograph and render alike.
+        solver.fit(
+            &parameters, ["brows.darkness"], \.brows,
+            photo: photo(regions.brows, from: 0, to: 0.35),
+            render: own(regions.brows, from: 0, to: 0.35))
+        solver.fit(
+            &parameters, ["iris.melanin", "iris.hue"], \.iris,
+            photo: photo(evidence.irises, from: 0.2, to: 0.75),
+            render: own(evidence.irises, from: 0.2, to: 0.75), lightness: 0.6)
+    }
+
+    /// How much the lightness of skin counts beside its hue: photographs are exposed as they are.
+    private static let exposureTrust: Float = 0.7
+}

@@ -1,0 +1,66 @@
+import Geometry
+import Imaging
+import Imitation
+import Networks
+import Landmarks
+import Reading
+import Rendering
+import Rigging
+
+/// Moves a face until the imitator's picture of it agrees with the photograph: coarse pictures
+/// first, then fine ones.
+final class ImitatorFit {
+    private let imitator: Imitator
+    private let reader: FaceReader
+
+    /// What a unit of the picture's loss is worth in deviations of landmarks.
+    static let weight = 250.0
+
+    /// - Parameter imitator: of the rig; its camera does not matter.
+    init(imitator: Imitator, reader: FaceReader) {
+        self.imitator = imitator
+        self.reader = reader
+    }
+
+    /// Descends from a result of the landmarks.
+    /// - Parameters:
+    ///   - parameters: gaze, colours and styles of the face.
+    ///   - points: the 68 landmarks on the photograph.
+    ///   - terms: what pictures are compared by.
+    func fit(
+        _ result: ShapeFit.Result, _ parameters: RigParameters, _ shapeFit: ShapeFit,
+        reading: FaceReading, points: [Vector2], terms: FitTerms, iterations: Int
+    ) throws -> ShapeFit.Result {
+        let camera = result.camera
+        let size = FaceReading.size
+        let view = imitator.seen(
+            by: camera.moved(by: reading.transform, width: size, height: size))
+        let back = reading.transform.inverse ?? .identity
+        let target = try PhotoTarget(
+            reading, reader: reader, points: points.map { reading.transform($0) }
+        ) { place in
+            let pixel = back(place)
+            return pixel.x < 0 || pixel.y < 0 || pixel.x > Float(camera.width)
+                || pixel.y > Float(camera.height)
+        }
+        var state = result.state
+        state.parameters.gaze = parameters.gaze
+        state.parameters.colors = parameters.colors
+        state.parameters.styles = parameters.styles
+        var found = (x: state.vector, cost: result.cost, iterations: 0)
+        // The camera stays: the picture's derivatives do not see it.
+        let free = found.x.indices.map { $0 >= 4 }
+        var steps = result.iterations
+        for level in [PictureLevel.half, .full] {
+            let problem = ImitationProblem(
+                landmarks: shapeFit.problem(
+                    points, camera.width, camera.height, state), imitator: view, target: target,
+                terms: terms, level: level, weight: Self.weight)
+            let solver = BoundedLeastSquares(
+                iterations: level == .half ? iterations : iterations / 2, tolerance: 2e-3)
+            found = try solver.minimize(problem, from: found.x, free: free)
+            steps += found.iterations
+        }
+        return shapeFit.result(state.with(found.x), camera, cost: found.cost, iterations: steps)
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Geometry
+import Imaging
+import Imitation
+import Landmarks
+import Networks
+import Rigging
+import Tensors
+
+/// Reads photographs of faces with the networks of a rig.
+///
+/// Tensors belong to one thread at a time: hand a reader over, do not share it.
+public final class FaceReader: @unchecked Sendable {
+    /// Finds the parts of faces, and compares faces by its features.
+    public let extractor: Extractor
+    /// What convolutions multiply.
+    public let precision: ElementType
+    private let rig: Rig
+    private let regressor: Regressor?
+    private let vector: FaceVector
+    private let view: FaceView
+    private let smallView: FaceView
+
+    /// The reader of a rig; nil when the rig has no extractor, as nobody has trained one.
+    /// - Throws: `TensorError` when weights are broken or of another rig, or without the network
+    ///   library.
+    public init?(rig: Rig) throws {
+        func file(_ network: String) throws -> NetworkFile? {
+            let url = NetworkFile.url(network: network, rigFolder: rig.folder)
+            guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+            return try NetworkFile(url, network: network)
+        }
+        guard let extractor = try file(Extractor.name) else { return nil }
+        self.rig = rig
+        self.extractor = try Extractor(extractor, rig: rig)
+        regressor = try file(Regressor.name).map { try Regressor($0, rig: rig) }
+        precision = try Precision.fastest(on: .cpu)
+        vector = FaceVector(rig.controls, isComplete: true)
+        view = FaceView(rig: rig, size: Extractor.size)
+        smallView = FaceView(rig: rig, size: Regressor.size)
+    }
+
+    /// Reads the face whose 68 landmarks are known.
+    /// - Throws: `LandmarkError` when the landmarks coincide; `TensorError`.
+    public func read(_ image: Image, landmarks: [Vector2]) throws -> FaceReading {
+        let picture = try view.picture(of: image, landmarks: landmarks)
+        let transform = try view.transform(from: landmarks)
+        return try Torch.withoutGradients {
+            FaceReading(
+                picture: picture, transform: transform,
+                probabilities: try extractor(tensor(picture)).probabilities().contiguous()
+                    .floats(),
+                guess: try guess(image, landmarks: landmarks))
+        }
+    }
+
+    /// A picture as networks take it: `[1, 3, height, width]`, 0...1.
+    public func tensor(_ picture: Image) throws -> Tensor {
+        try Tensor(picture.pixels, [1, picture.height, picture.width, picture.channels])
+            .slice(3, 0..<3).to(precision).permuted([0, 3, 1, 2]).affine(1 / 255, 0)
+    }
+
+    private func guess(_ image: Image, landmarks: [Vector2]) throws -> FaceGuess? {
+        guard let regressor else { return nil }
+        let picture = try smallView.picture(of: image, landmarks: landmarks)
+        let transform = try smallView.transform(from: landmarks)
+        let reading = try regressor(tensor(picture))
+        return FaceGuess(
+            values: try reading.values.contiguous().floats(),
+            spreads: try reading.logSpreads.exp().contiguous().floats(), vector: vector, rig: rig,
+            turn: Float(atan2(transform.b, transform.a) * 180 / .pi))
+    }
+}

@@ -1,0 +1,26 @@
+import Geometry
+import Imaging
+import Networks
+import Rendering
+
+/// What the networks say about a face on a photograph.
+public struct FaceReading: Sendable {
+    /// Width and height of the view, pixels.
+    public static let size = Extractor.size
+
+    /// The face in the networks' view.
+    public let picture: Image
+    /// From pixels of the photograph to pixels of the view.
+    public let transform: AffineTransform2D
+    /// The probability of each class at each pixel of the view: class by class in the order of
+    /// `LabelClass`, row by row.
+    public let probabilities: [Float]
+    /// The face that is guessed; nil when the rig has no regressor.
+    public let guess: FaceGuess?
+
+    /// The probabilities of a class, row by row.
+    public func probabilities(of label: LabelClass) -> ArraySlice<Float> {
+        let area = Self.size * Self.size
+        return probabilities[Int(label.rawValue) * area..<(Int(label.rawValue) + 1) * area]
+    }
+}
