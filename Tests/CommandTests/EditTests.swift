@@ -57,7 +57,9 @@ import Testing
         try expectSuccess(
             "transfer", "--identity", "hero.params", "--expression", "hero.params", "-o",
             "same.params")
-        try expectSuccess("edit", "hero.params", "--reset", "head", "-o", "ahead.params")
+        let edit = try scratch.run("edit", "hero.params", "--reset", "head", "-o", "ahead.params")
+        #expect(edit.code == 0 && edit.output == "ahead.params\n")
+        #expect(edit.errors.contains("note: ahead.params") && edit.errors.contains("face.png"))
         #expect(try file("same.params").parameters == file("hero.params").parameters)
         #expect(try file("same.params").fit == nil)
         #expect(try file("ahead.params").fit == nil)

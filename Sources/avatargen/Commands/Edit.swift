@@ -86,6 +86,10 @@ struct Edit: ParsableCommand {
         for assignment in assignments { try assignment.apply(to: &face, of: controls) }
         try ParametersFile(parameters: face)
             .write(to: URL(fileURLWithPath: output), controls: controls)
+        if let fit = loaded[0].file.fit {
+            StandardError.note(
+                "\(output): edited by hand, so without the record of the fit to \(fit.photo)")
+        }
         print(output)
     }
 
