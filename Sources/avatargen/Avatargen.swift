@@ -17,8 +17,8 @@ struct Avatargen: ParsableCommand {
         discussion: "Exit codes: 0 done, 1 the work failed, 64 wrong usage.",
         version: version,
         subcommands: [
-            Fit.self, Render.self, Synthesize.self, ReviewCommand.self, Validate.self,
-            Train.self, Evaluate.self, RigCommand.self,
+            Fit.self, Render.self, Synthesize.self, ReviewCommand.self, Transfer.self, Edit.self,
+            Diff.self, Validate.self, Train.self, Evaluate.self, RigCommand.self,
         ],
         defaultSubcommand: Fit.self)
 

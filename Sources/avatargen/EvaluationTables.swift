@@ -10,11 +10,16 @@ struct TextTable {
         rows = [heading]
     }
 
+    /// A table without a heading.
+    init() {
+        rows = []
+    }
+
     mutating func add(_ cells: String...) {
         rows.append(cells)
     }
 
-    /// The lines, the heading first.
+    /// The lines, the heading, if any, first.
     var lines: [String] {
         let widths = (rows.first ?? []).indices.map { column in
             rows.map { $0[column].count }.max() ?? 0

@@ -123,20 +123,7 @@ struct EvaluationTests {
 
     @Test func `a face and its mirror image have mirrored landmarks`() {
         var face = face(seed: 4)
-        for (index, slider) in rig.controls.sliders.enumerated()
-        where slider.region == "asym" || slider.name.contains("trans-horiz") {
-            if slider.mirror == nil { face.identity[index] = slider.neutral }
-        }
-        for (index, unit) in rig.controls.actionUnits.enumerated() {
-            if let mirror = unit.mirror, mirror > index {
-                face.expression[mirror] = face.expression[index]
-            }
-        }
-        for (index, slider) in rig.controls.sliders.enumerated() {
-            if let mirror = slider.mirror, mirror > index {
-                face.identity[mirror] = face.identity[index]
-            }
-        }
+        face = face.symmetric(like: .left, of: rig.controls)
         face.head = HeadAngles()
         face.gaze = GazeAngles()
         let shape = rig.evaluate(face)

@@ -9,10 +9,10 @@ enum ParametersFileFixture {
             {
               "name": "mask", "version": "1.2.0", "sha256": "ab12",
               "sliders": [
-                {"name": "nose.hump", "neutral": 0.5, "region": "nose", "range": [0, 1]},
-                {"name": "eye.scale.left", "neutral": 0.5, "region": "eye", "mirror": 2, "range": [0, 1]},
-                {"name": "eye.scale.right", "neutral": 0.5, "region": "eye", "mirror": 1, "range": [0, 1]},
-                {"name": "eye.fold", "neutral": 0, "region": "eye", "range": [0, 0.33333334]}
+                {"name": "nose.hump", "neutral": 0.5, "region": "nose", "isAsymmetric": false, "range": [0, 1]},
+                {"name": "eye.scale.left", "neutral": 0.5, "region": "eye", "isAsymmetric": false, "mirror": 2, "range": [0, 1]},
+                {"name": "eye.scale.right", "neutral": 0.5, "region": "eye", "isAsymmetric": false, "mirror": 1, "range": [0, 1]},
+                {"name": "eye.fold", "neutral": 0, "region": "eye", "isAsymmetric": false, "range": [0, 0.33333334]}
               ],
               "actionUnits": [
                 {"name": "AU12.left", "title": "lip corner puller", "mirror": 1},

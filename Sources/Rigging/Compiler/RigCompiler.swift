@@ -4,7 +4,7 @@ import Geometry
 /// Turns a rig's folder into a `CompiledRig`.
 struct RigCompiler {
     /// Raise when the meaning of the compiled file changes.
-    static let version = 4
+    static let version = 5
 
     private let folder: RigFolder
     private let source: ShapeSource
@@ -67,6 +67,7 @@ struct RigCompiler {
                 let lowest = own.neutral * (1 - (slider.lowLimit ?? 1))
                 let highest = own.neutral + reach * (slider.highLimit ?? 1)
                 own.range = lowest...highest
+                own.isAsymmetric = slider.asymmetric ?? false
                 add(own, low: side.low, high: side.high)
             }
         }
@@ -153,7 +154,7 @@ struct RigCompiler {
     private func control(_ name: String, bipolar: Bool) -> SliderControl {
         SliderControl(
             name: name, neutral: bipolar ? 0.5 : 0, region: String(name.prefix { $0 != "." }),
-            mirror: nil, range: 0...1)
+            mirror: nil, isAsymmetric: false, range: 0...1)
     }
 
     private func sides(of slider: SliderDescription) throws -> [(

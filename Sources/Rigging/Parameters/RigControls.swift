@@ -31,6 +31,8 @@ public struct SliderControl: Codable, Equatable, Sendable {
     public var region: String
     /// The index of the same slider on the other side of the face, if there is one.
     public var mirror: Int?
+    /// Whether it moves the face to one side, so that only its neutral value is symmetric.
+    public var isAsymmetric: Bool
     /// The highest and lowest value at which the mesh is clean, inside 0...1.
     public var range: ClosedRange<Float>
 }

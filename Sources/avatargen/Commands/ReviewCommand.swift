@@ -29,16 +29,8 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        var loaded: [LoadedParameters] = []
-        for path in params {
-            loaded.append(try LoadedParameters(path: path, rig: rig, known: loaded.map(\.rig)))
-        }
-        guard let rig = loaded.first?.rig else { return }
-        if let other = loaded.firstIndex(where: { $0.rig !== rig }) {
-            throw Failure(
-                "\(params[other]): is of rig \(loaded[other].rig.controls.name), the others are of "
-                    + "\(rig.controls.name); review the files of one rig at a time")
-        }
+        let loaded = try LoadedParameters.ofOneRig(params, rig: rig)
+        let rig = loaded[0].rig
         let sheet = ContactSheet(rig: rig, renderer: try Renderer(rig: rig))
         let entries = zip(params, loaded).map { path, parameters in
             ContactSheet.Entry(title: Self.stem(path), file: parameters.file)

@@ -9,7 +9,7 @@ enum ReviewPath {
         let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
         if ["html", "htm", "jpg", "jpeg", "pdf"].contains(ending) {
             throw ValidationError(
-                "\(path): a review is a PNG picture; give a name that ends in .png")
+                "\(path): the picture is written as PNG; give a name that ends in .png")
         }
     }
 }

@@ -30,6 +30,22 @@ struct LoadedParameters {
         file = try ParametersFile(contentsOf: url, controls: rig.controls)
     }
 
+    /// Reads files that must be of one rig.
+    /// - Throws: `Failure` naming the first file of another rig than the first's.
+    static func ofOneRig(_ paths: [String], rig: String?) throws -> [LoadedParameters] {
+        var loaded: [LoadedParameters] = []
+        for path in paths {
+            loaded.append(try LoadedParameters(path: path, rig: rig, known: loaded.map(\.rig)))
+            let (first, this) = (loaded[0].rig, loaded[loaded.count - 1].rig)
+            guard first === this else {
+                throw Failure(
+                    "\(path): is of rig \(this.controls.name), but \(paths[0]) is of "
+                        + "\(first.controls.name); give files of one rig")
+            }
+        }
+        return loaded
+    }
+
     private static func rig(_ name: String, path: String) throws -> Rig {
         // A file may name a rig, but not send the program to a folder of its choice.
         guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
