@@ -16,7 +16,7 @@ void main() {
     if (lipColor.w > 0.5 && s.ear < 0.3 && scalpInside(s.rest, hairShape.w) > 0.0) id = 2.0;
     if (noseInside(s.rest) > 0.0) id = 7.0;
     if (abs(brow.y) < 0.82 && browColor.w > 0.0 && s.rest.z > 0.8) id = left ? 3.0 : 4.0;
-    if (eyeCornerInside(s.rest) > 0.0 && lidOpening(left ? 0 : 1) > 0.03) id = left ? 5.0 : 6.0;
+    if (eyeCornerInside(s.rest) > 0.0 && lidOpening(left) > 0.03) id = left ? 5.0 : 6.0;
     if (lipInside(s.rest, s.lip, s.upper) > 0.0) id = s.upper > 0.5 ? 8.0 : 10.0;
     if (s.cavity > 0.5) id = 9.0;
     label = vec4(id / 255.0);

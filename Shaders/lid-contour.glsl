@@ -10,8 +10,9 @@ vec2 lidHeights(int eye, float turn) {
     return vec2(up, low);
 }
 
-// How far the lids stand apart in the middle of the eye, in radians; negative when they overlap.
-float lidOpening(int eye) {
-    return 0.5 * (lidUpper[2 * eye][3] + lidUpper[2 * eye + 1][0]
-        - lidLower[2 * eye][3] - lidLower[2 * eye + 1][0]);
+// How far the lids stand apart in the middle of the eye, in radians; negative when they overlap. By name
+// rather than by index, which the rasteriser would look up pixel by pixel.
+float lidOpening(bool left) {
+    return left ? 0.5 * (lidUpper[0][3] + lidUpper[1][0] - lidLower[0][3] - lidLower[1][0])
+        : 0.5 * (lidUpper[2][3] + lidUpper[3][0] - lidLower[2][3] - lidLower[3][0]);
 }

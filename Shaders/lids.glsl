@@ -31,7 +31,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float margin = mix(
         smoothstep(0.0125, 0.0085, gap) * smoothstep(0.012, 0.004, low),
         smoothstep(0.0185, 0.0135, gap) * smoothstep(0.010, 0.002, up), upper);
-    float opened = smoothstep(0.02, 0.16, lidOpening(s.rest.x > 0.0 ? 0 : 1));
+    float opened = smoothstep(0.02, 0.16, lidOpening(s.rest.x > 0.0));
     margin *= smoothstep(0.195, 0.215, side.x) * opened;
     vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) 
         + vec3(0.055, 0.030, 0.028) * clamp(skin.albedo.r * 3.0, 0.15, 1.0);

@@ -2,21 +2,28 @@ import Geometry
 import Tensors
 
 /// How a number changes when what a picture shows moves.
-enum AdvectedPicture {
+public enum AdvectedPicture {
     /// Per pixel of the maps, the derivative by the movement of what is seen there, per pixel of the
-    /// maps: a moved picture shows what stood beside, so it changes by minus its slope.
+    /// maps.
     /// - Parameters:
     ///   - picture: `[1, channels, size, size]`.
     ///   - cotangent: the number's derivative by the picture.
     ///   - mapSize: `size`, half or twice as much.
     static func motion(_ picture: Tensor, _ cotangent: Tensor, mapSize: Int) throws -> [Vector2] {
-        let shape = picture.shape
-        let (channels, size) = (shape[1], shape[2])
-        let values = try picture.contiguous().floats()
-        let slopes = try cotangent.contiguous().floats()
+        let size = picture.shape[2]
+        let motion = motion(
+            try picture.contiguous().floats(), try cotangent.contiguous().floats(), size: size)
+        return resized(motion, from: size, to: mapSize)
+    }
+
+    /// Per pixel, the derivative by the movement of what is seen there: a moved picture shows what
+    /// stood beside, so it changes by minus its slope.
+    /// - Parameters:
+    ///   - values: the picture, `size * size` numbers per channel, row by row.
+    ///   - slopes: the number's derivative by each.
+    public static func motion(_ values: [Float], _ slopes: [Float], size: Int) -> [Vector2] {
         var motion = [Vector2](repeating: .zero, count: size * size)
-        for channel in 0..<channels {
-            let first = channel * size * size
+        for first in stride(from: 0, to: values.count, by: size * size) {
             for y in 1..<size - 1 {
                 for x in 1..<size - 1 {
                     let at = y * size + x
@@ -25,7 +32,7 @@ enum AdvectedPicture {
                 }
             }
         }
-        return resized(motion, from: size, to: mapSize)
+        return motion
     }
 
     /// The change of a picture `[channels, size, size]` that moves by so many pixels, to first order.

@@ -26,18 +26,17 @@ struct Worn {
 }
 
 extension Renderer {
-    /// What the chosen styles draw as geometry; labels look through beard and glasses.
+    /// What the chosen styles draw as geometry.
     func worn(
-        _ parameters: RigParameters, _ shape: FaceShape, _ camera: Camera, detail: HairDetail,
-        labelsOnly: Bool = false
+        _ parameters: RigParameters, _ shape: FaceShape, _ camera: Camera, detail: HairDetail
     ) -> Worn {
         let style = FaceStyle(parameters, of: controls)
         let back = shape.headRotation.transposed
         return Worn(
             hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
             eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
-            glasses: labelsOnly ? nil : glasses(style.glasses),
-            beard: style.hasBeardHair && !labelsOnly, collar: collar(style.clothing),
+            glasses: glasses(style.glasses),
+            beard: style.hasBeardHair, collar: collar(style.clothing),
             hairDetail: detail, paints: style.paints)
     }
 
@@ -85,7 +84,7 @@ extension Renderer {
     }
 
     /// Directs drawing to the geometry buffer.
-    private func beginGeometry(_ targets: RenderTargets) {
+    func beginGeometry(_ targets: RenderTargets) {
         glBindFramebuffer(GLenum(GL_FRAMEBUFFER), targets.geometryFramebuffer)
         glViewport(0, 0, GLsizei(targets.width), GLsizei(targets.height))
         glDepthMask(GLboolean(1))
@@ -199,7 +198,7 @@ extension Renderer {
         glBindTexture(GLenum(target), texture)
     }
 
-    private func write(_ material: Material, region: Int = 0) {
+    func write(_ material: Material, region: Int = 0) {
         glStencilFunc(GLenum(GL_ALWAYS), GLint(material.stencil(region: region)), 0xFF)
     }
 }

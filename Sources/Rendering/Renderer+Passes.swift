@@ -4,34 +4,6 @@ import Imaging
 import Rigging
 
 extension Renderer {
-    /// The label picture: one channel, each byte the id of a `LabelClass`.
-    public func labels(
-        shape: FaceShape, parameters: RigParameters, camera: Camera
-    ) throws -> Image {
-        let pixels = try context.use {
-            let targets = try geometry(shape, parameters, camera, labelsOnly: true).targets
-            let pixels = shadeLabels(targets)
-            try context.check("the label pass")
-            return pixels
-        }
-        return Image(width: camera.width, height: camera.height, channels: 1, pixels: pixels)
-    }
-
-    /// Shades the geometry buffer into the label buffer and reads that.
-    func shadeLabels(_ targets: RenderTargets) -> [UInt8] {
-        beginShading(targets.labelFramebuffer, targets)
-        glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
-        shade(.skin, programs.labels)
-        shade(.eye, programs.eyeLabels)
-        programs.constantLabel.use()
-        programs.constantLabel.set("id", Float(LabelClass.innerMouth.rawValue))
-        shade(.teeth, programs.constantLabel)
-        shade(.tongue, programs.constantLabel)
-        programs.constantLabel.set("id", Float(LabelClass.hair.rawValue))
-        shade(.hair, programs.constantLabel)
-        return read(targets, format: GL_RED, channels: 1)
-    }
-
     /// The distance of each pixel's surface along the camera's optical axis, in decimetres, row by
     /// row from the top; infinity where there is nothing.
     public func depth(
@@ -91,15 +63,14 @@ extension Renderer {
     }
 
     private func geometry(
-        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera,
-        labelsOnly: Bool = false
+        _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera
     ) throws -> (targets: RenderTargets, range: DepthRange) {
         let range = camera.depthRange(around: shape.neckPivot)
         let targets = try targets(width: camera.width, height: camera.height)
         let options = RenderOptions(lighting: .ambient(Vector3(repeating: 1)))
         try prepare(shape, parameters, camera, range, options)
         let detail = Detail(width: camera.width, quality: .fast)
-        let worn = worn(parameters, shape, camera, detail: detail.hair, labelsOnly: labelsOnly)
+        let worn = worn(parameters, shape, camera, detail: detail.hair)
         drawGeometry(targets, worn: worn, fine: detail.fineSurface)
         return (targets, range)
     }

@@ -30,6 +30,7 @@ public final class Renderer {
     private var hairMeshes: [String: HairMesh] = [:]
     private var glassesMeshes: [String: GlassesMesh] = [:]
     private var collarMeshes: [String: CollarMesh] = [:]
+    private var labelPrograms: LabelPrograms?
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
     // After everything that lives in it, so that it outlives that.
@@ -128,6 +129,14 @@ public final class Renderer {
         let mesh = CollarMesh(ClothStyle(choice), surface)
         collarMeshes[choice.name] = mesh
         return mesh
+    }
+
+    /// The programs of label pictures, compiled on first use.
+    func programsForLabels() throws -> LabelPrograms {
+        if let labelPrograms { return labelPrograms }
+        let made = try LabelPrograms(ShaderSource())
+        labelPrograms = made
+        return made
     }
 
     /// Runs `program` on the pixels whose material is `material`.

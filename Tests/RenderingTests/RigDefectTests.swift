@@ -35,6 +35,21 @@ struct RigDefectTests {
         #expect(findings.map(\.item).contains("glasses.none"))
     }
 
+    @Test func `nothing of a receding quiff hangs in the air`() throws {
+        let check = try WornCheck(rig: rig, renderer: renderer)
+        let (quiff, slot) = try wearing("hair", "quiff")
+        let sampler = SpreadSampler(
+            controls: rig.controls,
+            ranges: SpreadSampler.Ranges(
+                identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles()))
+        for index in [15, 16, 19] {
+            var face = sampler.face(seed: 1, index: index)
+            face.styles = quiff.styles
+            let amounts = try check.amounts(face, slot: slot)
+            #expect(try #require(amounts[.floating]) <= RigDefect.floating.tolerance)
+        }
+    }
+
     @Test func `open eyes are seen where closed ones are expected`() throws {
         let check = PokeThroughCheck(rig: rig, renderer: renderer)
         let face = RigParameters(baseFaceOf: rig.controls)

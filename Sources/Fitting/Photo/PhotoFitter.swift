@@ -31,6 +31,8 @@ public final class PhotoFitter {
         public var face: Int?
         /// Where the fit begins; the best there is for the rig when nil.
         public var start: FitStart?
+        /// Whether the parts of the face are moved, on the true renderer, to where networks see them.
+        public var refines: Bool
         /// What the descent on the imitator compares pictures by; none leaves it out.
         public var terms: FitTerms
         /// How often the avatar is rendered and its points are found again, to correct the fit.
@@ -39,13 +41,14 @@ public final class PhotoFitter {
         /// Options; the defaults suit portraits.
         public init(
             iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, start: FitStart? = nil,
-            terms: FitTerms = .labels, verifications: Int = 3
+            terms: FitTerms = .labels, refines: Bool = true, verifications: Int = 3
         ) {
             self.iterations = iterations
             self.seed = seed
             self.face = face
             self.start = start
             self.terms = terms
+            self.refines = refines
             self.verifications = verifications
         }
     }
@@ -63,10 +66,12 @@ public final class PhotoFitter {
     private struct RigNetworks: @unchecked Sendable {
         let reader: FaceReader
         let imitator: Imitator?
+        let mapper: FaceMapper
 
         init?(rig: Rig) throws {
             guard let reader = try FaceReader(rig: rig) else { return nil }
             self.reader = reader
+            mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: FaceReading.size))
             imitator = try Imitator(
                 rig: rig, camera: Framing.aligned(size: FaceReading.size))
         }
@@ -169,7 +174,11 @@ public final class PhotoFitter {
             }
         }
 
-        var best: (error: Double, parameters: RigParameters, camera: Camera, points: [Vector2])?
+        var best:
+            (
+                error: Double, parameters: RigParameters, camera: Camera, points: [Vector2],
+                targets: [Vector2]
+            )?
         var targets = points
         // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
         // skin.
@@ -179,7 +188,7 @@ public final class PhotoFitter {
             let avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
             let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
             if error < best?.error ?? .infinity {
-                best = (error, parameters, shape.camera, avatarPoints)
+                best = (error, parameters, shape.camera, avatarPoints, targets)
             }
             guard round < verifications else { break }
             for index in targets.indices {
@@ -195,7 +204,25 @@ public final class PhotoFitter {
             next.gaze = gaze(next, shape.camera, irises)
             parameters = next
         }
-        guard let best else { throw FitError("internal: no candidate was rendered") }
+        guard var best else { throw FitError("internal: no candidate was rendered") }
+        if let networks, let reading, let guess {
+            let brows = BrowFit(rig: rig, renderer: renderer)
+            try brows.fit(&best.parameters, camera: best.camera, reading, guess)
+            if options.refines {
+                shape.state.parameters = best.parameters
+                let refined = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
+                    shapeFit.result(
+                        shape.state, best.camera, cost: shape.cost, iterations: shape.iterations),
+                    best.parameters, shapeFit, reading: reading, targets: best.targets,
+                    outline: points, iterations: 4)
+                var next = refined.parameters
+                next.gaze = gaze(next, best.camera, irises)
+                let avatarPoints = try pointsOnAvatar(next, best.camera, box, predictor)
+                best.parameters = next
+                best.points = avatarPoints
+                best.error = Double(Landmarks68.error(of: avatarPoints, truth: points))
+            }
+        }
         var record = FitRecord(photo: "", camera: best.camera)
         record.alignment = alignment(points)
         record.loss = shape.cost

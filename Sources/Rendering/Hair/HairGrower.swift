@@ -37,7 +37,8 @@ struct HairGrower {
     }
 
     /// The recession at which a lock is lost: each at its own, so that the edge thins out; first the
-    /// closed ones. Ringlets stay over the hull: they go before it does under any part of them.
+    /// closed ones, and those that stand high. Ringlets stay over the hull: they go before it does
+    /// under any part of them.
     private func fall(
         _ root: Scalp.Root, _ lock: HairLock, _ random: inout Xorshift
     ) -> Float {
@@ -47,6 +48,8 @@ struct HairGrower {
         if style.form == .ringlets {
             fall = min(fall, root.bared, lock.points.map(Scalp.fall).min() ?? fall)
         }
+        // What stands high is held up by its neighbours: it goes before it would hang in the air.
+        if style.form == .strands { fall -= 0.25 * smoothstep(0.26, 0.34, lock.height) }
         return max(0.02, fall)
     }
 
@@ -102,6 +105,7 @@ struct HairGrower {
         let segments = max(4, min(40, Int(length / 0.1) + 2))
         let step = length / Float(segments)
         let height = style.volume.value(shares) * (0.10 + 0.90 * lock.layer) * (0.35 + 0.65 * edge)
+        lock.height = height
         // Long hair lies flat where it is parted or combed back.
         let rise: Float = style.isLong ? 0.8 : 0.22
         lock.points.append(p)

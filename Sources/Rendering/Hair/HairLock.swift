@@ -6,6 +6,8 @@ struct HairLock {
     /// Outward normals of the head of hair beside the points.
     var normals: [Vector3] = []
     var width: Float = 0.1
+    /// How far it is kept off the head, decimetres.
+    var height: Float = 0
     /// 0 against the head, 1 outermost.
     var layer: Float = 0
     var seed: Float = 0

@@ -7,7 +7,7 @@ extension RigParameters {
         for (index, slider) in controls.sliders.enumerated() {
             mirrored.identity[index] =
                 slider.mirror.map { identity[$0] }
-                ?? (slider.isLateral ? 2 * slider.neutral - identity[index] : identity[index])
+                ?? (slider.isAsymmetric ? 2 * slider.neutral - identity[index] : identity[index])
         }
         for (index, unit) in controls.actionUnits.enumerated() {
             if let other = unit.mirror { mirrored.expression[index] = expression[other] }
@@ -17,10 +17,4 @@ extension RigParameters {
         mirrored.gaze.yaw = -gaze.yaw
         return mirrored
     }
-}
-
-extension SliderControl {
-    /// Whether it moves the middle of the face to one side, or both sides unlike each other: its
-    /// two directions are each other's mirror image.
-    public var isLateral: Bool { region == "asym" || name.hasSuffix("trans-horiz") && mirror == nil }
 }

@@ -27,6 +27,11 @@ struct FitSettings: ParsableArguments {
             """, valueName: "term"))
     var compare: [String] = ["labels"]
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Moves the parts of the face, on the true renderer, to where networks see them.")
+    var refine = true
+
     @Option(help: "How many photos to fit at the same time; one per core unless given.")
     var jobs: Int?
 
@@ -49,6 +54,7 @@ struct FitSettings: ParsableArguments {
     /// The settings as the fitter takes them.
     func options(face: Int? = nil) -> PhotoFitter.Options {
         var options = PhotoFitter.Options(seed: seed, face: face, start: start)
+        options.refines = refine
         if let iterations { options.iterations = iterations }
         options.terms = FitTerms(
             FitTerms.names.filter { compare.contains($0.name) }.map(\.term))

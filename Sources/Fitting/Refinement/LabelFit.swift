@@ -1,0 +1,78 @@
+import Geometry
+import Imitation
+import Reading
+import Rendering
+import Rigging
+
+/// Moves a face until the parts of it that the true renderer shows lie where networks see them on
+/// the photograph: blurred maps first, then sharp ones.
+struct LabelFit {
+    let renderer: Renderer
+    /// Makes maps of the rig's faces; its camera does not matter.
+    let mapper: FaceMapper
+
+    /// Refines a result of the landmarks.
+    /// - Parameters:
+    ///   - parameters: gaze, colours and styles of the face.
+    ///   - targets: where the rig's 68 landmarks shall be, pixels of the photograph.
+    ///   - outline: the photograph's own landmarks.
+    func fit(
+        _ result: ShapeFit.Result, _ parameters: RigParameters, _ shapeFit: ShapeFit,
+        reading: FaceReading, targets: [Vector2], outline: [Vector2], iterations: Int
+    ) throws -> ShapeFit.Result {
+        let size = FaceReading.size
+        let photo = result.camera
+        let camera = photo.moved(by: reading.transform, width: size, height: size)
+        let view = mapper.seen(by: camera.scaled(by: 0.5))
+        let area = size * size
+        let seen = PartMaps(halving: size) { part, pixel in
+            reading.probabilities[Int(part.rawValue) * area + pixel]
+        }
+        let weights = reading.weights(outline: outline, photo: photo, size: size / 2)
+        var state = result.state
+        state.parameters.gaze = parameters.gaze
+        state.parameters.colors = parameters.colors
+        state.parameters.styles = parameters.styles
+        var found = (x: state.vector, cost: result.cost, iterations: 0)
+        // The camera stays: the labels' derivatives do not see it.
+        let free = found.x.indices.map { $0 >= 4 }
+        var steps = result.iterations
+        for blur in [4, 2, 1] {
+            let problem = LabelProblem(
+                landmarks: shapeFit.problem(targets, photo.width, photo.height, state),
+                renderer: renderer, mapper: view, camera: camera,
+                wanted: seen.blurred(radius: blur), weights: weights, blur: blur)
+            let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
+            found = try solver.minimize(problem, from: found.x, free: free)
+            steps += found.iterations
+        }
+        return shapeFit.result(state.with(found.x), photo, cost: found.cost, iterations: steps)
+    }
+}
+
+extension FaceReading {
+    /// How much each pixel of the view, `size` on a side, tells about the face: nothing where hair or
+    /// something that no rig has hides it, and beyond the photograph.
+    /// - Parameters:
+    ///   - outline: the photograph's 68 landmarks.
+    ///   - photo: the photograph's camera.
+    func weights(outline: [Vector2], photo: Camera, size: Int) -> [Float] {
+        let factor = Self.size / size
+        let points = outline.map { transform($0) }
+        let face = Array(points[0...16]) + points[17...26].reversed()
+        let back = transform.inverse ?? .identity
+        let (background, hair) = (probabilities(of: .background), probabilities(of: .hair))
+        return (0..<size * size).map { index in
+            let (x, y) = (index % size * factor, index / size * factor)
+            let place = Vector2(Float(x), Float(y)) + Vector2(repeating: Float(factor) / 2)
+            let pixel = back(place)
+            guard pixel.x > 0, pixel.y > 0, pixel.x < Float(photo.width),
+                pixel.y < Float(photo.height)
+            else { return 0 }
+            let at = (y + factor / 2) * Self.size + x + factor / 2
+            let isHidden =
+                background[background.startIndex + at] > 0.5 && PolygonTest.contains(place, face)
+            return isHidden ? 0 : 1 - hair[hair.startIndex + at]
+        }
+    }
+}
