@@ -1,13 +1,15 @@
 import Geometry
 import Imaging
+import Reading
 import Rendering
 import Rigging
 
-/// Finds colours and styles without networks, by comparing renders with the photograph, region by
-/// region.
+/// Finds colours and styles by comparing renders with the photograph, region by region.
 struct AppearanceFit {
     let rig: Rig
     let renderer: Renderer
+    /// What networks see, where the rig has any.
+    let reading: FaceReading?
 
     /// Sets the colours and styles of `parameters`.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
@@ -19,7 +21,13 @@ struct AppearanceFit {
         try chooseBeard(&parameters, evidence)
         try chooseGlasses(&parameters, evidence)
         try colors.fit(&parameters, evidence)
-        try chooseHair(&parameters, evidence)
+        if let reading {
+            try HairFit(rig: rig, renderer: renderer, reading: reading)
+                .fit(&parameters, evidence)
+        } else {
+            try chooseHair(&parameters, evidence)
+        }
+        try ClothFit(rig: rig, renderer: renderer).fit(&parameters, evidence)
     }
 
     private func setHair(_ parameters: inout RigParameters, to name: String) {

@@ -5,7 +5,7 @@ import Rendering
 import Rigging
 
 /// Chooses brows whose labels on the true renderer cover what networks take for brows on the
-/// photograph.
+/// photograph, and gives them its colour.
 struct BrowFit {
     let rig: Rig
     let renderer: Renderer
@@ -13,10 +13,11 @@ struct BrowFit {
     /// What a factor of e in likelihood is worth in overlap.
     private static let shareWeight: Float = 0.02
 
-    /// Sets the choice of brows and their thickness.
+    /// Sets the choice of brows, their thickness and their colour.
+    /// - Parameter gains: what undoes the tint of the photograph's light, per channel.
     func fit(
         _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading,
-        _ guess: FaceGuess
+        gains: Vector3
     ) throws {
         guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "brows" }) else {
             return
@@ -43,8 +44,8 @@ struct BrowFit {
                 both += min(own, chance)
                 either += max(own, chance)
             }
-            let share = guess.styleShares[slot][face.styles[slot]]
-            return both / either + Self.shareWeight * log(max(share, 1e-3))
+            let share = reading.guess?.styleShares[slot][face.styles[slot]] ?? 1
+            return both / either + Self.shareWeight * log(max(share, 1e-2))
         }
         var best = (face: trial, score: try score(trial))
         func offer(_ change: (inout RigParameters) -> Void) throws {
@@ -61,8 +62,22 @@ struct BrowFit {
             for step: Float in [0.25, -0.25, 0.12, -0.12] {
                 try offer { $0.colors[thickness] = min(max($0.colors[thickness] + step, 0), 1) }
             }
-            parameters.colors[thickness] = best.face.colors[thickness]
         }
-        parameters.styles[slot] = best.face.styles[slot]
+
+        let labels = try renderer.labels(shape: shape, parameters: best.face, camera: view)
+        let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
+        var face = best.face
+        for _ in 0..<2 {
+            let picture = try renderer.color(shape: shape, parameters: face, camera: view)
+            ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
+                &face, ["brows.darkness"], \.brows,
+                photo: RegionColor.median(
+                    reading.picture, wanted.indices.filter { wanted[$0] > 0.7 }, from: 0.1,
+                    to: 0.7
+                ).map { $0 * gains },
+                render: RegionColor.median(picture, own, from: 0.1, to: 0.7))
+        }
+        parameters.styles[slot] = face.styles[slot]
+        parameters.colors = face.colors
     }
 }

@@ -132,13 +132,12 @@ public final class PhotoFitter {
         }
         shapeFit.priors =
             guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
-        let base = RigParameters(baseFaceOf: rig.controls)
         var shape =
             options.start == .base
-            ? shapeFit.place(base, points: points, width: image.width, height: image.height)
+            ? shapeFit.place(start(nil), points: points, width: image.width, height: image.height)
             : shapeFit.fit(
                 points: points, width: image.width, height: image.height,
-                from: guess?.parameters ?? base)
+                from: start(guess))
         let irises = findIrises(image, points)
         var parameters = shape.parameters
         parameters.gaze = gaze(parameters, shape.camera, irises)
@@ -148,12 +147,8 @@ public final class PhotoFitter {
         let evidence = AppearanceEvidence(
             rig: rig, parameters, image: image, camera: shape.camera, points: points,
             irises: irises)
-        if let reading, let guess {
-            try GuessedAppearance(rig: rig, renderer: renderer)
-                .fit(&parameters, evidence, reading, guess)
-        } else {
-            try AppearanceFit(rig: rig, renderer: renderer).fit(&parameters, evidence)
-        }
+        try AppearanceFit(rig: rig, renderer: renderer, reading: reading)
+            .fit(&parameters, evidence)
 
         if let networks, let imitator = networks.imitator, let reading, !options.terms.isEmpty {
             let descent = ImitatorFit(imitator: imitator, reader: networks.reader)
@@ -205,16 +200,18 @@ public final class PhotoFitter {
             parameters = next
         }
         guard var best else { throw FitError("internal: no candidate was rendered") }
-        if let networks, let reading, let guess {
-            let brows = BrowFit(rig: rig, renderer: renderer)
-            try brows.fit(&best.parameters, camera: best.camera, reading, guess)
+        if let networks, let reading {
             if options.refines {
+            let brows = BrowFit(rig: rig, renderer: renderer)
+            try brows.fit(
+                    &best.parameters, camera: best.camera, reading, gains: evidence.gains)
+
                 shape.state.parameters = best.parameters
                 let refined = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
                     shapeFit.result(
                         shape.state, best.camera, cost: shape.cost, iterations: shape.iterations),
                     best.parameters, shapeFit, reading: reading, targets: best.targets,
-                    outline: points, iterations: 4)
+                    outline: points, iterations: 6)
                 var next = refined.parameters
                 next.gaze = gaze(next, best.camera, irises)
                 let avatarPoints = try pointsOnAvatar(next, best.camera, box, predictor)
@@ -233,6 +230,21 @@ public final class PhotoFitter {
         return PhotoFit(
             parameters: best.parameters, record: record, photo: image, photoPoints: points,
             avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
+    }
+
+    /// Where a fit begins: the base face, with what a guess says of the whole, and of the skin's
+    /// age.
+    private func start(_ guess: FaceGuess?) -> RigParameters {
+        var face = RigParameters(baseFaceOf: rig.controls)
+        guard let guess else { return face }
+        for (index, slider) in rig.controls.sliders.enumerated() where slider.region == "macro" {
+            face.identity[index] = guess.parameters.identity[index]
+        }
+        for (index, color) in rig.controls.colors.enumerated()
+        where ["skin.wrinkles", "skin.under-eye"].contains(color.name) {
+            face.colors[index] = guess.parameters.colors[index]
+        }
+        return face
     }
 
     /// How like its photograph a fitted face is; nil when the rig has no networks.

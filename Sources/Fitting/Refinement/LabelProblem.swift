@@ -28,7 +28,7 @@ struct LabelProblem: LeastSquaresProblem {
     let blur: Int
 
     /// What a part that lies wholly elsewhere is worth in deviations of landmarks.
-    static let weight: Float = 25
+    static let weight: Float = 200
 
     var bounds: [ClosedRange<Double>] { landmarks.bounds }
 
@@ -40,12 +40,11 @@ struct LabelProblem: LeastSquaresProblem {
         var result = landmarks.linearize(x)
         let face = face(x)
         let (loss, maps, slopes) = try difference(face)
-        let motion = AdvectedPicture.motion(maps.values, slopes, size: maps.size)
         let geometry = mapper.maps(face)
-        let gradient = mapper.pullback(
-            face, geometry, motion: motion,
-            normals: [Vector3](repeating: .zero, count: motion.count))
-        let controls = rigControlCount
+        let still = [Vector3](repeating: .zero, count: maps.size * maps.size)
+        let controls = mapper.rig.controls.sliders.count + mapper.rig.controls.actionUnits.count
+        let motion = AdvectedPicture.motion(maps.values, slopes, size: maps.size)
+        let gradient = mapper.pullback(face, geometry, motion: motion, normals: still)
         var row = [Double](repeating: 0, count: x.count)
         for turn in 0..<3 { row[4 + turn] = Double(gradient[controls + 2 + turn]) }
         for control in 0..<controls {
@@ -53,15 +52,11 @@ struct LabelProblem: LeastSquaresProblem {
         }
         result.cost += Double(loss)
         for (index, slope) in row.enumerated() { result.gradient[index] += slope }
-        // As if it were the square of one residual.
+        // The loss is taken for the square of one residual.
         row.withUnsafeBufferPointer {
             result.curvature.addOuterProduct($0, weight: 1 / max(2 * Double(loss), 1e-6))
         }
         return result
-    }
-
-    private var rigControlCount: Int {
-        mapper.rig.controls.sliders.count + mapper.rig.controls.actionUnits.count
     }
 
     private func face(_ x: [Double]) -> RigParameters { landmarks.base.with(x).parameters }

@@ -1,3 +1,4 @@
+import Foundation
 import Reading
 import Rigging
 
@@ -41,32 +42,26 @@ struct FitPriors {
     }
 
     /// What is expected of the face of a photograph of which there is a guess already.
+    ///
+    /// Of a network that has seen renders only, what it says of the whole is taken (sex, age,
+    /// ancestry and build, which landmarks hardly tell; how the head is held); single features are
+    /// left to what the photograph shows.
     init(_ controls: RigControls, guess: FaceGuess) {
         self.init(controls)
-        func expect(_ value: Float, _ spread: Float, _ least: Double, _ most: Double) -> Expectation {
+        func expect(
+            _ value: Float, _ spread: Float, _ range: ClosedRange<Double>
+        ) -> Expectation {
             let deviation = Self.trust * Double(spread)
-            return Expectation(mean: Double(value), deviation: min(max(deviation, least), most))
+            return Expectation(
+                mean: Double(value),
+                deviation: min(max(deviation, range.lowerBound), range.upperBound))
         }
         let face = guess.parameters
-        for index in identity.indices {
+        for (index, slider) in controls.sliders.enumerated() where slider.region == "macro" {
             identity[index] = expect(
-                face.identity[index], guess.identitySpreads[index], 0.02,
-                identity[index].deviation)
+                face.identity[index], guess.identitySpreads[index], 0.02...0.15)
         }
-        for index in actionUnits.indices {
-            actionUnits[index] = expect(
-                face.expression[index], guess.expressionSpreads[index], 0.05, 0.6)
-            actionUnitCosts[index] *= 0.3
-        }
-        head = [
-            expect(face.head.yaw, guess.headSpreads.yaw, 2, 40),
-            expect(face.head.pitch, guess.headSpreads.pitch, 1.5, 10),
-            expect(face.head.roll, guess.headSpreads.roll, 2, 30),
-        ]
-        gaze = [
-            expect(face.gaze.yaw, guess.gazeSpreads.yaw, 2, 12),
-            expect(face.gaze.pitch, guess.gazeSpreads.pitch, 2, 12),
-        ]
+        if ProcessInfo.processInfo.environment["NOHEAD"] == nil { head[1] = expect(0.8 * face.head.pitch, guess.headSpreads.pitch, 1.5...3) }
     }
 
     /// Expects what was found by looking at the whole picture, when points alone are looked at from
@@ -86,7 +81,7 @@ struct FitPriors {
 
     /// Deviations over the mean absolute errors that a network trained on renders expects: a Laplace
     /// distribution's is the square root of 2, and photographs are harder than renders.
-    private static let trust = 2.0
+    private static let trust = 1.4
 
     /// How far a slider goes among people.
     private static func deviation(_ slider: SliderControl) -> Double {

@@ -1,0 +1,124 @@
+import Foundation
+import Geometry
+import Imaging
+import Reading
+import Rendering
+import Rigging
+
+/// Chooses hair whose labels on the true renderer cover what networks take for hair on the
+/// photograph, how far it recedes, and its colour.
+struct HairFit {
+    let rig: Rig
+    let renderer: Renderer
+    let reading: FaceReading
+
+    /// What a factor of e in a network's likelihood is worth in Dice's coefficient.
+    private static let shareWeight: Float = 0.02
+    /// What strands of the wrong kind cost: curls and straight hair may have one outline.
+    private static let wrongStrands: Float = 0.15
+    /// Hair whose strands agree less than this is curly: on photographs straight hair has 0.65 to 0.9,
+    /// curls have below 0.5.
+    private static let curlCoherence: Float = 0.58
+
+    /// Sets the choice of hair and its controls.
+    func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else { return }
+        let style = rig.controls.styles[slot]
+        let chances = reading.probabilities(of: .hair, in: evidence)
+        let shares = reading.guess?.styleShares[slot]
+        let isCurly = isCurly(chances, evidence)
+        func score(_ face: RigParameters) throws -> Float {
+            let choice = face.styles[slot]
+            var score = try overlap(face, chances, evidence)
+            if let shares { score += Self.shareWeight * log(max(shares[choice], 0.005)) }
+            let hasCurls = style.choices[choice].number("curl", default: 0) > 0.5
+            let hasStrands = style.choices[choice].name != "bald"
+            if let isCurly, hasStrands, isCurly != hasCurls { score -= Self.wrongStrands }
+            return score
+        }
+        var best = (face: parameters, score: -Float.infinity)
+        for choice in style.choices.indices {
+            var face = parameters
+            face.styles[slot] = choice
+            let value = try score(face)
+            if value > best.score { best = (face, value) }
+        }
+        if let recession = rig.controls.colors.firstIndex(where: { $0.name == "hair.recession" }) {
+            for step: Float in [0.3, 0.6] {
+                var face = best.face
+                face.colors[recession] = step
+                let value = try score(face)
+                if value > best.score + 0.01 { best = (face, value) }
+            }
+        }
+        parameters = best.face
+        for _ in 0..<2 { try fitColor(&parameters, chances, evidence) }
+    }
+
+    /// Dice's coefficient of the render's hair and the probability of hair.
+    private func overlap(
+        _ face: RigParameters, _ chances: [Float], _ evidence: AppearanceEvidence
+    ) throws -> Float {
+        let labels = try renderer.labels(
+            shape: evidence.shape, parameters: face, camera: evidence.crop.camera)
+        var (both, sum): (Float, Float) = (0, 0)
+        for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
+            let own: Float = label == LabelClass.hair.rawValue ? 1 : 0
+            both += own * chance
+            sum += own + chance
+        }
+        // A little more on both sides, so that none agrees with none.
+        return (2 * both + 200) / (sum + 200)
+    }
+
+    /// Whether the strands on the photograph curl; nil where too little hair is seen.
+    private func isCurly(_ chances: [Float], _ evidence: AppearanceEvidence) -> Bool? {
+        let size = AppearanceEvidence.size
+        let chin = Int(evidence.regions.points[8].y)
+        guard chances.count(where: { $0 > 0.9 }) > 400 else { return nil }
+        let mask = (0..<4 * size * size).map { index in
+            let row = index / (2 * size) / 2
+            return row < chin && chances[row * size + index % (2 * size) / 2] > 0.9
+        }
+        return StrandCoherence.mean(evidence.closer, mask: mask) < Self.curlCoherence
+    }
+
+    private func fitColor(
+        _ parameters: inout RigParameters, _ chances: [Float], _ evidence: AppearanceEvidence
+    ) throws {
+        let seen = chances.indices.filter { chances[$0] > 0.9 }
+        guard let color = RegionColor.median(evidence.photo, seen, from: 0.1, to: 0.6) else {
+            return
+        }
+        let camera = evidence.crop.camera
+        let labels = try renderer.labels(
+            shape: evidence.shape, parameters: parameters, camera: camera)
+        let own = labels.pixels.indices.filter { labels.pixels[$0] == LabelClass.hair.rawValue }
+        let picture = try renderer.color(
+            shape: evidence.shape, parameters: parameters, camera: camera)
+        ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
+            &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
+            photo: color * evidence.gains,
+            render: RegionColor.median(picture, own, from: 0.1, to: 0.6))
+    }
+}
+
+extension FaceReading {
+    /// The probability of a class at each pixel of a crop; -1 where crop and view do not overlap, or
+    /// beyond the photograph.
+    func probabilities(of label: LabelClass, in evidence: AppearanceEvidence) -> [Float] {
+        let (size, own) = (AppearanceEvidence.size, Self.size)
+        guard let back = evidence.crop.transform.inverse else { return [] }
+        let toView = back.followed(by: transform)
+        let map = probabilities(of: label)
+        var chances = (0..<size * size).map { pixel -> Float in
+            let place = toView(
+                Vector2(Float(pixel % size) + 0.5, Float(pixel / size) + 0.5))
+            let (x, y) = (Int(place.x.rounded(.down)), Int(place.y.rounded(.down)))
+            guard x >= 0, y >= 0, x < own, y < own else { return -1 }
+            return map[map.startIndex + y * own + x]
+        }
+        for pixel in evidence.outside { chances[pixel] = -1 }
+        return chances
+    }
+}
