@@ -117,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "Imitation", "Networks", "Tensors", "Synthesis", "Rigging", "Rendering",
-                "Landmarks", "Imaging", "Geometry", "Support",
+                "Training", "Reading", "Imitation", "Networks", "Tensors", "Synthesis", "Rigging",
+                "Rendering", "Landmarks", "Imaging", "Geometry", "Support",
             ]),
         .testTarget(
             name: "SynthesisTests",
@@ -126,7 +126,9 @@ let package = Package(
                 "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis",
                 "Support",
             ]),
-        .testTarget(name: "FittingTests", dependencies: ["Workers", "Fitting", "Support"]),
+        .testTarget(
+            name: "FittingTests",
+            dependencies: ["Workers", "Fitting", "Reading", "Imitation", "Synthesis", "Support"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["Storage", "Workers", "Imaging", "Rigging", "Synthesis", "Support"]),

@@ -4,6 +4,8 @@ import Testing
 
 /// Residuals and their derivatives, as a problem for the solver.
 private struct Residuals: LeastSquaresProblem {
+    typealias Failure = Never
+
     var bounds: [ClosedRange<Double>]
     /// The residuals at a point and one row of derivatives per residual.
     var evaluate: ([Double]) -> (values: [Double], rows: [[Double]])

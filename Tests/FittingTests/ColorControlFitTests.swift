@@ -26,8 +26,10 @@ struct ColorControlFitTests {
         let goal = Palette(truth, of: controls)[keyPath: color]
         // The rest of the face may matter to a colour, as the skin does to the lips.
         let start = Palette(face, of: controls)[keyPath: color]
-        ColorControlFit(controls: controls).fit(
-            &face, names, color, photo: goal * light, render: start * light, pull: 0)
+        let free = ColorControlFit.Expectation(
+            values: face.colors, pulls: face.colors.map { _ in 0 })
+        ColorControlFit(controls: controls, expectation: free).fit(
+            &face, names, color, photo: goal * light, render: start * light)
         let found = Palette(face, of: controls)[keyPath: color]
         return Lab(linearColor: found).distance(to: Lab(linearColor: goal))
     }
@@ -51,7 +53,7 @@ struct ColorControlFitTests {
     @Test func `without a colour nothing changes`() {
         var face = RigParameters(baseFaceOf: controls)
         let before = face
-        ColorControlFit(controls: controls).fit(
+        ColorControlFit(controls: controls, expectation: .anyone(controls)).fit(
             &face, ["skin.melanin"], \.skin, photo: nil, render: Vector3(1, 1, 1))
         #expect(face == before)
     }

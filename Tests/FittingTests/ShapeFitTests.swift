@@ -32,7 +32,8 @@ struct ShapeFitTests {
         face.gaze = GazeAngles()
         let camera = Framing.portrait(size: 700)
         let points = sampler.project(face, camera: camera)
-        let result = ShapeFit(rig: rig).fit(points: points, width: 700, height: 700)
+        let result = ShapeFit(rig: rig).fit(
+            points: points, width: 700, height: 700, from: RigParameters(baseFaceOf: rig.controls))
         let error = Landmarks68.error(of: result.points, truth: points)
         print("seed \(seed): landmark error \(error * 100) %, head \(result.parameters.head)")
         #expect(error < 0.012, "seed \(seed)")
@@ -53,7 +54,9 @@ struct ShapeFitTests {
             var face = RigParameters(baseFaceOf: rig.controls)
             for corner in corners { face.expression[corner] = strength }
             let points = sampler.project(face, camera: Framing.portrait(size: 700))
-            let result = ShapeFit(rig: rig).fit(points: points, width: 700, height: 700)
+            let result = ShapeFit(rig: rig).fit(
+                points: points, width: 700, height: 700,
+                from: RigParameters(baseFaceOf: rig.controls))
             return corners.reduce(0) { $0 + result.parameters.expression[$1] } / 2
         }
         let (rest, smile) = (found(0), found(0.7))

@@ -37,4 +37,17 @@ struct CameraTests {
             #expect((large.project(point) - camera.project(point) * 2.5).length < 1e-3)
         }
     }
+
+    @Test func `a moved camera sees the moved picture`() {
+        let camera = Camera(
+            position: Vector3(0.3, 6.8, 14),
+            rotation: Matrix3(rotationAbout: Vector3(0, 1, 0), radians: 0.2), focalLength: 900,
+            principalPoint: Vector2(310, 250), width: 640, height: 480)
+        let similarity = AffineTransform2D.rotation(radians: 0.3)
+            .followed(by: .scale(x: 0.4, y: 0.4)).followed(by: .translation(x: 30, y: -12))
+        let moved = camera.moved(by: similarity, width: 256, height: 256)
+        for point in [Vector3(0, 7, 1), Vector3(0.6, 6.5, 0.4), Vector3(-0.8, 7.4, -0.5)] {
+            #expect((moved.project(point) - similarity(camera.project(point))).length < 1e-2)
+        }
+    }
 }

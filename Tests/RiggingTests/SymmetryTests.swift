@@ -33,6 +33,26 @@ import Testing
         return face
     }
 
+    @Test(arguments: [1, 2] as [UInt64])
+    func `a face in a mirror is the mirror image of its surface`(seed: UInt64) {
+        var face = face(seed: seed)
+        // The two directions of a one-sided shape are mirror images by and large only.
+        for (index, slider) in rig.controls.sliders.enumerated() where slider.isAsymmetric {
+            face.identity[index] = slider.neutral
+        }
+        let mirrored = face.reflected(rig.controls)
+        let (shape, other) = (rig.evaluate(face), rig.evaluate(mirrored))
+        let farthest = shape.cage.indices.map { index in
+            (shape.cage[index] - other.cage[partner[index]] * Vector3(-1, 1, 1)).length
+        }.max()
+        #expect(farthest ?? 1 < 1e-4, "seed \(seed)")
+        let again = mirrored.reflected(rig.controls)
+        for number in rig.controls.numbers {
+            let change = again[keyPath: number.place] - face[keyPath: number.place]
+            #expect(abs(change) < 1e-6, "seed \(seed), \(number.name)")
+        }
+    }
+
     /// The largest distance between a vertex and its partner's mirror image, decimetres.
     private func asymmetry(_ face: RigParameters) -> Float {
         let shape = rig.evaluate(face)

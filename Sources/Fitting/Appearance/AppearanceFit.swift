@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Imaging
 import Reading
@@ -17,7 +18,10 @@ struct AppearanceFit {
         setHair(&parameters, to: "bald")
         let colors = FaceColorFit(rig: rig, renderer: renderer)
         for _ in 0..<2 { try colors.fit(&parameters, evidence) }
-        try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
+        // With networks, brows are chosen by their outline when the face has its shape.
+        if reading == nil {
+            try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
+        }
         try chooseBeard(&parameters, evidence)
         try chooseGlasses(&parameters, evidence)
         try colors.fit(&parameters, evidence)
@@ -37,14 +41,17 @@ struct AppearanceFit {
         parameters.styles[slot] = choice
     }
 
-    private func render(_ parameters: RigParameters, _ evidence: AppearanceEvidence) throws -> Image {
+    private func render(_ parameters: RigParameters, _ evidence: AppearanceEvidence) throws -> Image
+    {
         try renderer.color(
             shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
     }
 
     // MARK: Hair
 
-    private func chooseHair(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+    private func chooseHair(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence)
+        throws
+    {
         guard let slot = slot("hair") else {
             return
         }
@@ -154,8 +161,11 @@ struct AppearanceFit {
     /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as
     /// the photograph does.
     ///
-    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
-    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard. What a
+    /// network makes of it weighs in the choice.
+    private func chooseBeard(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence)
+        throws
+    {
         guard let slot = slot("beard") else {
             return
         }
@@ -178,21 +188,34 @@ struct AppearanceFit {
         else { return }
         parameters.styles[slot] = 0
         guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { return }
-        parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) { _, picture in
+        let shares = reading?.guess?.styleShares[slot]
+        parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) {
+            choice, picture in
             // A moustache alone was ruled out by the chin.
             guard let own = darkness(picture, neutral), own.y - bare.y < -1.5 else {
                 return .infinity
             }
-            return (photo - own).length
+            let unlikely = shares.map { -log(max($0[choice], 0.02)) } ?? 0
+            return (photo - own).length + Self.beardShareWeight * unlikely
         }
     }
+
+    /// What a factor of e in a network's likelihood is worth in lightness.
+    private static let beardShareWeight: Float = 1.5
 
     // MARK: Glasses
 
     /// Picks the glasses whose frame, what they change on the render, correlates best with how the
     /// photograph differs from the bare render; none where that is weak.
-    private func chooseGlasses(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+    private func chooseGlasses(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence)
+        throws
+    {
         guard let slot = slot("glasses") else { return }
+        // A network that is sure of none is believed.
+        if let shares = reading?.guess?.styleShares[slot], shares[0] > 0.97 {
+            parameters.styles[slot] = 0
+            return
+        }
         let size = evidence.photo.width / 2
         let cells = Set(
             evidence.regions.spectacles.map { index in
@@ -274,7 +297,8 @@ struct AppearanceFit {
     /// The choice of a slot, from number `first` on, whose render is at the least distance; choice 0
     /// where all are infinite.
     private func nearest(
-        _ slot: Int, from first: Int = 0, _ parameters: RigParameters, _ evidence: AppearanceEvidence,
+        _ slot: Int, from first: Int = 0, _ parameters: RigParameters,
+        _ evidence: AppearanceEvidence,
         distance: (Int, Image) -> Float
     ) throws -> Int {
         var best = 0

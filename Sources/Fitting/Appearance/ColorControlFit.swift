@@ -28,12 +28,6 @@ struct ColorControlFit {
                     color.name.hasPrefix("hair.") ? 8 : color.name.hasPrefix("iris.") ? 2 : 3
                 })
         }
-
-        /// A guess, and how far off each value may be. Light that is not the studio's moves colours by
-        /// about `light` in Lab.
-        static func guess(_ values: [Float], spreads: [Float], light: Float = 6) -> Expectation {
-            Expectation(values: values, pulls: spreads.map { light / max($0, 0.01) })
-        }
     }
 
     /// - Parameters:

@@ -8,21 +8,13 @@ import Rigging
 struct FaceColorFit {
     let rig: Rig
     let renderer: Renderer
-    /// What each colour is expected to be.
-    let expectation: ColorControlFit.Expectation
-
-    /// - Parameter expectation: that of people, unless something is known.
-    init(rig: Rig, renderer: Renderer, expectation: ColorControlFit.Expectation? = nil) {
-        self.rig = rig
-        self.renderer = renderer
-        self.expectation = expectation ?? .anyone(rig.controls)
-    }
 
     /// Renders the face and moves its colours toward the photograph's.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         let picture = try renderer.color(
             shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
-        let solver = ColorControlFit(controls: rig.controls, expectation: expectation)
+        let solver = ColorControlFit(
+            controls: rig.controls, expectation: .anyone(rig.controls))
         let regions = evidence.regions
         func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
             RegionColor.median(evidence.photo, region, from: low, to: high).map {

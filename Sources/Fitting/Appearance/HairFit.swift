@@ -14,15 +14,19 @@ struct HairFit {
 
     /// What a factor of e in a network's likelihood is worth in Dice's coefficient.
     private static let shareWeight: Float = 0.02
-    /// What strands of the wrong kind cost: curls and straight hair may have one outline.
-    private static let wrongStrands: Float = 0.15
+    /// What curls cost where strands run straight, and straight hair where they curl: both may have
+    /// one outline. Short hair is never quite in order.
+    private static let wrongCurls: Float = 0.15
+    private static let missingCurls: Float = 0.04
     /// Hair whose strands agree less than this is curly: on photographs straight hair has 0.65 to 0.9,
     /// curls have below 0.5.
     private static let curlCoherence: Float = 0.58
 
     /// Sets the choice of hair and its controls.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else { return }
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else {
+            return
+        }
         let style = rig.controls.styles[slot]
         let chances = reading.probabilities(of: .hair, in: evidence)
         let shares = reading.guess?.styleShares[slot]
@@ -32,8 +36,9 @@ struct HairFit {
             var score = try overlap(face, chances, evidence)
             if let shares { score += Self.shareWeight * log(max(shares[choice], 0.005)) }
             let hasCurls = style.choices[choice].number("curl", default: 0) > 0.5
-            let hasStrands = style.choices[choice].name != "bald"
-            if let isCurly, hasStrands, isCurly != hasCurls { score -= Self.wrongStrands }
+            if let isCurly, isCurly != hasCurls {
+                score -= hasCurls ? Self.wrongCurls : Self.missingCurls
+            }
             return score
         }
         var best = (face: parameters, score: -Float.infinity)
@@ -52,6 +57,10 @@ struct HairFit {
             }
         }
         parameters = best.face
+        // A shaved scalp shines, and tells no colour.
+        guard !["bald", "buzz"].contains(style.choices[parameters.styles[slot]].name) else {
+            return
+        }
         for _ in 0..<2 { try fitColor(&parameters, chances, evidence) }
     }
 

@@ -164,7 +164,8 @@ public struct PhotoEvaluation: Sendable {
         let labels = try tools.fitter.renderer.labels(
             shape: rig.evaluate(file.parameters), parameters: file.parameters, camera: view)
         result.maskOverlaps = try mask.overlaps(
-            labels, toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
+            labels,
+            toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
                 .followed(by: reading.transform))
     }
 

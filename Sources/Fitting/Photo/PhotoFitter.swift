@@ -41,7 +41,7 @@ public final class PhotoFitter {
         /// Options; the defaults suit portraits.
         public init(
             iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, start: FitStart? = nil,
-            terms: FitTerms = .labels, refines: Bool = true, verifications: Int = 3
+            terms: FitTerms = [], refines: Bool = true, verifications: Int = 3
         ) {
             self.iterations = iterations
             self.seed = seed
@@ -202,8 +202,8 @@ public final class PhotoFitter {
         guard var best else { throw FitError("internal: no candidate was rendered") }
         if let networks, let reading {
             if options.refines {
-            let brows = BrowFit(rig: rig, renderer: renderer)
-            try brows.fit(
+                let brows = BrowFit(rig: rig, renderer: renderer)
+                try brows.fit(
                     &best.parameters, camera: best.camera, reading, gains: evidence.gains)
 
                 shape.state.parameters = best.parameters

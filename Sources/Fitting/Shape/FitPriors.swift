@@ -1,4 +1,3 @@
-import Foundation
 import Reading
 import Rigging
 
@@ -61,7 +60,12 @@ struct FitPriors {
             identity[index] = expect(
                 face.identity[index], guess.identitySpreads[index], 0.02...0.15)
         }
-        if ProcessInfo.processInfo.environment["NOHEAD"] == nil { head[1] = expect(0.8 * face.head.pitch, guess.headSpreads.pitch, 1.5...3) }
+        // Brows and lids of another shape look like raised or lowered ones to the landmarks.
+        for index in actionUnits.indices {
+            let isThere = min(Double(face.expression[index]) / 0.3, 1)
+            actionUnitCosts[index] *= 2 - 1.5 * isThere
+        }
+        head[1] = expect(0.8 * face.head.pitch, guess.headSpreads.pitch, 1.5...3)
     }
 
     /// Expects what was found by looking at the whole picture, when points alone are looked at from
@@ -100,7 +104,8 @@ struct FitPriors {
     /// or presses lips looks like brows and lips of another shape.
     private static func cost(_ name: String) -> Double {
         if rare.contains(name) { return 13 }
-        return ["AU1.", "AU2.", "AU4.", "AU14.", "AU24.", "AU28"].contains(where: name.hasPrefix)
+        return ["AU1.", "AU2.", "AU4.", "AU5.", "AU14.", "AU24.", "AU28"].contains(
+            where: name.hasPrefix)
             ? 11 : 5
     }
 

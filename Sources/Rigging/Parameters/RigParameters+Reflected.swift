@@ -1,20 +1,18 @@
 extension RigParameters {
     /// The face in a mirror: left and right exchanged. Styles stay: what is one-sided about them,
-    /// such as a parting, belongs to the style.
+    /// such as a parting, belongs to the style. The two directions of an asymmetric slider are taken
+    /// for each other's mirror image, which they are by and large.
     /// - Parameter controls: of the rig that the parameters are of.
     public func reflected(_ controls: RigControls) -> RigParameters {
         var mirrored = self
-        for (index, slider) in controls.sliders.enumerated() {
-            mirrored.identity[index] =
-                slider.mirror.map { identity[$0] }
-                ?? (slider.isAsymmetric ? 2 * slider.neutral - identity[index] : identity[index])
+        for number in controls.numbers {
+            switch number.mirrorImage {
+            case .same: break
+            case .opposite:
+                mirrored[keyPath: number.place] = 2 * number.neutral - self[keyPath: number.place]
+            case .partner(let other): mirrored[keyPath: number.place] = self[keyPath: other]
+            }
         }
-        for (index, unit) in controls.actionUnits.enumerated() {
-            if let other = unit.mirror { mirrored.expression[index] = expression[other] }
-        }
-        mirrored.head.yaw = -head.yaw
-        mirrored.head.roll = -head.roll
-        mirrored.gaze.yaw = -gaze.yaw
         return mirrored
     }
 }

@@ -7,7 +7,10 @@ import Rigging
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures how good the fit and its networks are.",
-        subcommands: [EvaluateFit.self, EvaluateImitator.self, EvaluateExtractor.self])
+        subcommands: [
+            EvaluateFit.self, EvaluateImitator.self, EvaluateExtractor.self,
+            EvaluateRegressor.self,
+        ])
 }
 
 /// `avatargen evaluate fit`: recovery of rendered avatars, or figures on photos.

@@ -22,10 +22,10 @@ struct FitSettings: ParsableArguments {
         parsing: .upToNextOption,
         help: ArgumentHelp(
             """
-            What the descent on the imitator compares pictures by: labels, features, attention; \
-            none leaves it out.
+            Descends on the imitator too, and compares pictures by labels, features or \
+            attention (features weighted by the parts of the face).
             """, valueName: "term"))
-    var compare: [String] = ["labels"]
+    var compare: [String] = []
 
     @Flag(
         inversion: .prefixedNo,
@@ -39,9 +39,9 @@ struct FitSettings: ParsableArguments {
         if let iterations, iterations < 1 || iterations > 100_000 {
             throw ValidationError("--iterations \(iterations): give a number in 1...100000")
         }
-        for name in compare where name != "none" && !FitTerms.names.contains(where: { $0.name == name }) {
+        for name in compare where !FitTerms.names.contains(where: { $0.name == name }) {
             let known = FitTerms.names.map(\.name).joined(separator: ", ")
-            throw ValidationError("--compare \(name): choose of \(known), or none")
+            throw ValidationError("--compare \(name): choose of \(known)")
         }
         if let jobs, jobs < 1 || jobs > 1024 {
             throw ValidationError("--jobs \(jobs): give a number in 1...1024")

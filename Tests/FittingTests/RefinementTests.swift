@@ -1,0 +1,186 @@
+import Foundation
+import Geometry
+import Imaging
+import Imitation
+import Landmarks
+import Rendering
+import Rigging
+import Synthesis
+import Testing
+
+@testable import Fitting
+@testable import Reading
+
+/// Networks that read without a fault: what a render's labels say.
+private struct PerfectReading {
+    let rig: Rig
+    let renderer: Renderer
+    let camera = Framing.aligned(size: FaceReading.size)
+
+    func callAsFunction(_ face: RigParameters) throws -> FaceReading {
+        let shape = rig.evaluate(face)
+        let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
+        let area = FaceReading.size * FaceReading.size
+        var chances = [Float](repeating: 0, count: LabelClass.allCases.count * area)
+        for (pixel, label) in labels.pixels.enumerated() {
+            chances[Int(label) * area + pixel] = 1
+        }
+        return FaceReading(
+            picture: try renderer.color(shape: shape, parameters: face, camera: camera)
+                .converted(toChannels: 3),
+            transform: .identity, probabilities: chances, guess: nil)
+    }
+}
+
+struct RefinementTests {
+    private let rig: Rig
+    private let renderer: Renderer
+    private let read: PerfectReading
+    private let sampler: LandmarkSampler
+
+    init() throws {
+        rig = try Rig.load("human")
+        renderer = try Renderer(rig: rig)
+        read = PerfectReading(rig: rig, renderer: renderer)
+        sampler = LandmarkSampler(rig)
+    }
+
+    private func slider(_ name: String) throws -> Int {
+        try #require(rig.controls.sliders.firstIndex { $0.name == name })
+    }
+
+    @Test func `blurring keeps sums and leaves flat maps alone`() {
+        var labels = [UInt8](repeating: 0, count: 64 * 64)
+        for y in 24..<40 { for x in 20..<36 { labels[y * 64 + x] = LabelClass.nose.rawValue } }
+        let maps = PartMaps(halving: labels, size: 64)
+        let blurred = maps.blurred(radius: 2)
+        #expect(abs(maps.values.reduce(0, +) - blurred.values.reduce(0, +)) < 1e-2)
+        #expect((blurred.values.max() ?? 2) <= 1.0001)
+        let flat = PartMaps(halving: 64) { _, _ in 0.5 }.blurred(radius: 3)
+        #expect(flat.values.allSatisfy { abs($0 - 0.5) < 1e-4 })
+    }
+
+    private func problem(
+        _ face: RigParameters, truth: RigParameters, blur: Int
+    ) throws -> LabelProblem {
+        let fit = ShapeFit(rig: rig)
+        let camera = read.camera
+        let state = ShapeState(
+            parameters: face, cameraX: Double(camera.position.x),
+            cameraY: Double(camera.position.y), logFocalLength: Double(log(camera.focalLength)),
+            logDistance: Double(log(camera.position.z)))
+        let wanted = PartMaps(
+            halving: try renderer.labels(
+                shape: rig.evaluate(truth), parameters: truth, camera: camera
+            ).pixels, size: FaceReading.size)
+        let half = FaceReading.size / 2
+        return LabelProblem(
+            landmarks: fit.problem(
+                sampler.project(truth, camera: camera), camera.width, camera.height, state),
+            renderer: renderer,
+            mapper: FaceMapper(rig: rig, camera: camera.scaled(by: 0.5)), camera: camera,
+            wanted: wanted.blurred(radius: blur),
+            weights: [Float](repeating: 1, count: half * half), blur: blur)
+    }
+
+    /// The renderer's labels have no derivative; what their movement says must still be the slope of
+    /// the loss over a finite step.
+    @Test func `the loss falls as its derivatives say`() throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        for name in ["mouth.scale-horiz", "nose.scale-horiz", "mouth.trans-vert"] {
+            truth.identity[try slider(name)] = 0.85
+        }
+        let problem = try problem(
+            RigParameters(baseFaceOf: rig.controls), truth: truth, blur: 2)
+        let x = problem.landmarks.base.vector
+        let slopes = try problem.linearize(x).gradient
+        let points = problem.landmarks.linearize(x).gradient
+        var (both, own, other) = (0.0, 0.0, 0.0)
+        for name in [
+            "mouth.scale-horiz", "nose.scale-horiz", "mouth.trans-vert", "eye.scale.left",
+            "chin.height", "mouth.scale-vert", "eye.trans-vert.right",
+        ] {
+            let unknown = ShapeState.leading + (try slider(name))
+            func loss(_ step: Double) throws -> Double {
+                var moved = x
+                moved[unknown] += step
+                return try problem.cost(moved) - problem.landmarks.cost(moved)
+            }
+            let measured = (try loss(0.06) - loss(-0.06)) / 0.12
+            let told = slopes[unknown] - points[unknown]
+            both += measured * told
+            own += told * told
+            other += measured * measured
+        }
+        let cosine = both / (own * other).squareRoot()
+        print("cosine of told and measured slopes \(cosine)")
+        #expect(cosine > 0.9)
+    }
+
+    @Test func `parts are moved to where they are read`() throws {
+        let seed: UInt64 = 3
+        var truth = SpreadSampler(
+            controls: rig.controls,
+            ranges: SpreadSampler.Ranges(
+                identity: 0.25, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles())
+        ).face(seed: seed, index: 1)
+        truth.styles = RigParameters(baseFaceOf: rig.controls).styles
+        let reading = try read(truth)
+        let fit = ShapeFit(rig: rig)
+        let points = sampler.project(truth, camera: read.camera)
+        var start = RigParameters(baseFaceOf: rig.controls)
+        start.colors = truth.colors
+        let size = FaceReading.size
+        let placed = fit.place(start, points: points, width: size, height: size)
+        func overlap(_ result: ShapeFit.Result) throws -> Double {
+            let labels = try renderer.labels(
+                shape: rig.evaluate(result.parameters), parameters: result.parameters,
+                camera: result.camera)
+            let hits = LabelClass.allCases.filter { $0 != .background && $0 != .hair }.map {
+                part -> Double in
+                let wanted = reading.probabilities(of: part).map { $0 > 0.5 }
+                let own = labels.pixels.map { $0 == part.rawValue }
+                let both = zip(wanted, own).count { $0 && $1 }
+                let either = zip(wanted, own).count { $0 || $1 }
+                return either > 0 ? Double(both) / Double(either) : 1
+            }
+            return hits.reduce(0, +) / Double(hits.count)
+        }
+        let refined = try LabelFit(
+            renderer: renderer, mapper: FaceMapper(rig: rig, camera: read.camera)
+        ).fit(
+            placed, start, fit, reading: reading, targets: points, outline: points, iterations: 6)
+        let (before, after) = (try overlap(placed), try overlap(refined))
+        print("seed \(seed): overlap \(before) before, \(after) after")
+        #expect(after > before + 0.08, "seed \(seed)")
+        #expect(after > 0.7, "seed \(seed)")
+    }
+
+    @Test(arguments: ["afro", "bob", "bald", "fringe"])
+    func `hair is chosen by its outline`(name: String) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == "hair" })
+        truth.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        let reading = try read(truth)
+        let points = sampler.project(truth, camera: read.camera)
+        var found = RigParameters(baseFaceOf: rig.controls)
+        let evidence = AppearanceEvidence(
+            rig: rig, found, image: reading.picture, camera: read.camera, points: points,
+            irises: [nil, nil])
+        try HairFit(rig: rig, renderer: renderer, reading: reading).fit(&found, evidence)
+        #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+
+    @Test(arguments: ["thin", "angled"])
+    func `brows are chosen by their outline`(name: String) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == "brows" })
+        truth.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        var found = RigParameters(baseFaceOf: rig.controls)
+        try BrowFit(rig: rig, renderer: renderer).fit(
+            &found, camera: read.camera, read(truth), gains: Vector3(repeating: 1))
+        #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+}
