@@ -149,7 +149,7 @@ struct RefinementTests {
         let refined = try LabelFit(
             renderer: renderer, mapper: FaceMapper(rig: rig, camera: read.camera)
         ).fit(
-            placed, start, fit, reading: reading, targets: points, outline: points, iterations: 6)
+            placed, fit, reading: reading, targets: points, outline: points, iterations: 6)
         let (before, after) = (try overlap(placed), try overlap(refined))
         print("seed \(seed): overlap \(before) before, \(after) after")
         #expect(after > before + 0.08, "seed \(seed)")

@@ -24,11 +24,10 @@ final class ImitatorFit {
 
     /// Descends from a result of the landmarks.
     /// - Parameters:
-    ///   - parameters: gaze, colours and styles of the face.
     ///   - points: the 68 landmarks on the photograph.
     ///   - terms: what pictures are compared by.
     func fit(
-        _ result: ShapeFit.Result, _ parameters: RigParameters, _ shapeFit: ShapeFit,
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
         reading: FaceReading, points: [Vector2], terms: FitTerms, iterations: Int
     ) throws -> ShapeFit.Result {
         let camera = result.camera
@@ -43,10 +42,7 @@ final class ImitatorFit {
             return pixel.x < 0 || pixel.y < 0 || pixel.x > Float(camera.width)
                 || pixel.y > Float(camera.height)
         }
-        var state = result.state
-        state.parameters.gaze = parameters.gaze
-        state.parameters.colors = parameters.colors
-        state.parameters.styles = parameters.styles
+        let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the picture's derivatives do not see it.
         let free = found.x.indices.map { $0 >= 4 }

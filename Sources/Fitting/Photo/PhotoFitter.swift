@@ -1,7 +1,6 @@
 import Foundation
 import Geometry
 import Imaging
-import Imitation
 import Landmarks
 import Reading
 import Rendering
@@ -56,26 +55,11 @@ public final class PhotoFitter {
     /// The rig that is fitted.
     public let rig: Rig
     private let detector: Eager<FaceDetector>
-    private let predictor: Eager<LandmarkPredictor>
-    private let networks: Eager<RigNetworks?>
+    let predictor: Eager<LandmarkPredictor>
+    let networks: Eager<RigNetworks?>
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
-    private var shapeFit: ShapeFit
-
-    /// The networks of a rig: handed over by the thread that reads them.
-    private struct RigNetworks: @unchecked Sendable {
-        let reader: FaceReader
-        let imitator: Imitator?
-        let mapper: FaceMapper
-
-        init?(rig: Rig) throws {
-            guard let reader = try FaceReader(rig: rig) else { return nil }
-            self.reader = reader
-            mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: FaceReading.size))
-            imitator = try Imitator(
-                rig: rig, camera: Framing.aligned(size: FaceReading.size))
-        }
-    }
+    var shapeFit: ShapeFit
 
     /// A fitter for `rig`. Models and weights are read on other threads meanwhile.
     public init(rig: Rig) throws {
@@ -119,132 +103,41 @@ public final class PhotoFitter {
             throw FitError(
                 "no face found; use a picture with a clear frontal face of at least 100 pixels")
         }
-        let predictor = try predictor.get()
-        let points = try predictor.landmarks(in: image, box: box)
-        shapeFit.iterations = options.iterations
-        let networks = try networks.get()
-        let reading = try networks?.reader.read(image, landmarks: points)
-        let guess = options.start ?? .regressor == .regressor ? reading?.guess : nil
+        let subject = try look(image, box)
+        let guess = options.start ?? .regressor == .regressor ? subject.reading?.guess : nil
         guard guess != nil || options.start != .regressor else {
             throw FitError(
                 "the rig \(rig.controls.name) has no regressor to start from; train one with "
                     + "`avatargen train regressor --install`, or choose another --start")
         }
+        shapeFit.iterations = options.iterations
         shapeFit.priors =
             guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
-        var shape =
-            options.start == .base
-            ? shapeFit.place(start(nil), points: points, width: image.width, height: image.height)
-            : shapeFit.fit(
-                points: points, width: image.width, height: image.height,
-                from: start(guess))
-        let irises = findIrises(image, points)
-        var parameters = shape.parameters
-        parameters.gaze = gaze(parameters, shape.camera, irises)
 
+        var shape = begin(subject, guess, options.start)
         // Colours and styles change what the detector sees: find them first, then correct the
         // points.
         let evidence = AppearanceEvidence(
-            rig: rig, parameters, image: image, camera: shape.camera, points: points,
-            irises: irises)
-        try AppearanceFit(rig: rig, renderer: renderer, reading: reading)
-            .fit(&parameters, evidence)
+            rig: rig, shape.parameters, image: image, camera: shape.camera,
+            points: subject.points, irises: subject.irises)
+        try AppearanceFit(rig: rig, renderer: renderer, reading: subject.reading)
+            .fit(&shape.state.parameters, evidence)
+        if !options.terms.isEmpty { shape = try descend(shape, subject, options.terms) }
+        var found = try correct(
+            shape, subject, rounds: options.start == .base ? 0 : options.verifications)
+        if options.refines { found = try refine(found, subject, gains: evidence.gains) }
 
-        if let networks, let imitator = networks.imitator, let reading, !options.terms.isEmpty {
-            let descent = ImitatorFit(imitator: imitator, reader: networks.reader)
-            let moved = try descent.fit(
-                shape, parameters, shapeFit, reading: reading, points: points,
-                terms: options.terms, iterations: 6)
-            var next = moved.parameters
-            next.gaze = gaze(next, moved.camera, irises)
-            func distance(_ face: RigParameters) throws -> Double {
-                try Likeness(
-                    face, camera: shape.camera, reading, renderer: renderer, rig: rig,
-                    reader: networks.reader
-                ).distance
-            }
-            if try distance(next) < distance(parameters) {
-                (shape, parameters) = (moved, next)
-                shapeFit.priors.settle(on: next)
-            }
-        }
-
-        var best:
-            (
-                error: Double, parameters: RigParameters, camera: Camera, points: [Vector2],
-                targets: [Vector2]
-            )?
-        var targets = points
-        // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
-        // skin.
-        let largest = 0.06 * Landmarks68.outerEyeDistance(points)
-        let verifications = options.start == .base ? 0 : options.verifications
-        for round in 0...verifications {
-            let avatarPoints = try pointsOnAvatar(parameters, shape.camera, box, predictor)
-            let error = Double(Landmarks68.error(of: avatarPoints, truth: points))
-            if error < best?.error ?? .infinity {
-                best = (error, parameters, shape.camera, avatarPoints, targets)
-            }
-            guard round < verifications else { break }
-            for index in targets.indices {
-                let offset =
-                    targets[index] - points[index] + (points[index] - avatarPoints[index]) * 0.6
-                targets[index] =
-                    points[index] + offset * min(1, largest / max(offset.length, largest))
-            }
-            shape = shapeFit.refit(shape, points: targets)
-            var next = shape.parameters
-            next.styles = parameters.styles
-            next.colors = parameters.colors
-            next.gaze = gaze(next, shape.camera, irises)
-            parameters = next
-        }
-        guard var best else { throw FitError("internal: no candidate was rendered") }
-        if let networks, let reading {
-            if options.refines {
-                let brows = BrowFit(rig: rig, renderer: renderer)
-                try brows.fit(
-                    &best.parameters, camera: best.camera, reading, gains: evidence.gains)
-
-                shape.state.parameters = best.parameters
-                let refined = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
-                    shapeFit.result(
-                        shape.state, best.camera, cost: shape.cost, iterations: shape.iterations),
-                    best.parameters, shapeFit, reading: reading, targets: best.targets,
-                    outline: points, iterations: 6)
-                var next = refined.parameters
-                next.gaze = gaze(next, best.camera, irises)
-                let avatarPoints = try pointsOnAvatar(next, best.camera, box, predictor)
-                best.parameters = next
-                best.points = avatarPoints
-                best.error = Double(Landmarks68.error(of: avatarPoints, truth: points))
-            }
-        }
-        var record = FitRecord(photo: "", camera: best.camera)
-        record.alignment = alignment(points)
-        record.loss = shape.cost
-        record.iterations = shape.iterations
+        var record = FitRecord(photo: "", camera: found.shape.camera)
+        record.alignment = alignment(subject.points)
+        record.loss = found.shape.cost
+        record.iterations = found.shape.iterations
         record.seed = options.seed
-        record.landmarkError = best.error
+        record.landmarkError = found.error
         record.version = rig.controls.version
         return PhotoFit(
-            parameters: best.parameters, record: record, photo: image, photoPoints: points,
-            avatarPoints: best.points, warnings: warnings(best.error, best.parameters))
-    }
-
-    /// Where a fit begins: the base face, with what a guess says of the whole, and of the skin's
-    /// age.
-    private func start(_ guess: FaceGuess?) -> RigParameters {
-        var face = RigParameters(baseFaceOf: rig.controls)
-        guard let guess else { return face }
-        for (index, slider) in rig.controls.sliders.enumerated() where slider.region == "macro" {
-            face.identity[index] = guess.parameters.identity[index]
-        }
-        for (index, color) in rig.controls.colors.enumerated()
-        where ["skin.wrinkles", "skin.under-eye"].contains(color.name) {
-            face.colors[index] = guess.parameters.colors[index]
-        }
-        return face
+            parameters: found.shape.parameters, record: record, photo: image,
+            photoPoints: subject.points, avatarPoints: found.points,
+            warnings: warnings(found.error, found.shape.parameters))
     }
 
     /// How like its photograph a fitted face is; nil when the rig has no networks.
@@ -258,46 +151,6 @@ public final class PhotoFitter {
                 parameters, camera: camera, reading, renderer: renderer, rig: rig, reader: reader),
             reading
         )
-    }
-
-    /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
-    /// the photograph. The face is where it is on the photograph, so it need not be detected again.
-    private func pointsOnAvatar(
-        _ parameters: RigParameters, _ camera: Camera, _ box: FaceBox,
-        _ predictor: LandmarkPredictor
-    ) throws -> [Vector2] {
-        let shape = rig.evaluate(parameters)
-        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
-        let crop = FaceCrop(camera: camera, center: center, extent: 4.2, size: 512)
-        let picture = try renderer.color(
-            shape: shape, parameters: parameters, camera: crop.camera)
-        guard let back = crop.transform.inverse else {
-            throw FitError("internal: a crop of no size")
-        }
-        let corner = crop.transform(Vector2(box.x, box.y))
-        let scale = Float(crop.transform.meanScale)
-        let place = FaceBox(
-            x: corner.x, y: corner.y, width: box.width * scale, height: box.height * scale)
-        return try predictor.landmarks(in: picture, box: place).map { back($0) }
-    }
-
-    private func findIrises(_ image: Image, _ points: [Vector2]) -> [IrisFinder.Iris?] {
-        let finder = IrisFinder(image)
-        // The iris radius is about a thirteenth of the distance between the outer corners of the
-        // eyes.
-        let radius = Landmarks68.outerEyeDistance(points) * 0.066
-        return [
-            finder.find(lids: Array(points[42...47]), radius: radius),
-            finder.find(lids: Array(points[36...41]), radius: radius),
-        ]
-    }
-
-    private func gaze(
-        _ parameters: RigParameters, _ camera: Camera, _ irises: [IrisFinder.Iris?]
-    ) -> GazeAngles {
-        GazeFit(rig: rig).gaze(
-            parameters, camera: camera, irises: irises.map { $0?.center },
-            radius: irises.compactMap { $0?.radius }.first ?? 1, expected: shapeFit.priors.gaze)
     }
 
     /// The similarity from the photograph to the aligned framing of the base face.

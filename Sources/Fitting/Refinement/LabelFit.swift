@@ -13,11 +13,10 @@ struct LabelFit {
 
     /// Refines a result of the landmarks.
     /// - Parameters:
-    ///   - parameters: gaze, colours and styles of the face.
     ///   - targets: where the rig's 68 landmarks shall be, pixels of the photograph.
     ///   - outline: the photograph's own landmarks.
     func fit(
-        _ result: ShapeFit.Result, _ parameters: RigParameters, _ shapeFit: ShapeFit,
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
         reading: FaceReading, targets: [Vector2], outline: [Vector2], iterations: Int
     ) throws -> ShapeFit.Result {
         let size = FaceReading.size
@@ -29,10 +28,7 @@ struct LabelFit {
             reading.probabilities[Int(part.rawValue) * area + pixel]
         }
         let weights = reading.weights(outline: outline, photo: photo, size: size / 2)
-        var state = result.state
-        state.parameters.gaze = parameters.gaze
-        state.parameters.colors = parameters.colors
-        state.parameters.styles = parameters.styles
+        let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the labels' derivatives do not see it.
         let free = found.x.indices.map { $0 >= 4 }

@@ -1,0 +1,195 @@
+import Geometry
+import Imaging
+import Landmarks
+import Reading
+import Rendering
+import Rigging
+
+/// A face on a photograph, as far as it can be told without an avatar.
+struct FitSubject {
+    /// The photograph.
+    let image: Image
+    /// Where the face was detected.
+    let box: FaceBox
+    /// The detector's 68 points, pixels.
+    let points: [Vector2]
+    /// The subject's left and right iris, where found.
+    let irises: [IrisFinder.Iris?]
+    /// What networks see; nil when the rig has none.
+    let reading: FaceReading?
+}
+
+/// An avatar that was rendered and looked at.
+struct FitCandidate {
+    /// Its shape; the parameters hold gaze, colours and styles too.
+    var shape: ShapeFit.Result
+    /// Where its landmarks were wanted, pixels of the photograph.
+    var targets: [Vector2]
+    /// Where the detector finds them.
+    var points: [Vector2]
+    /// How far they are from the photograph's, over the outer-eye distance.
+    var error: Double
+}
+
+/// The stages of a fit, in their order; Documentation/fitting.md tells them.
+extension PhotoFitter {
+    /// Steps of each stage of a descent on pictures.
+    private static let pictureSteps = 6
+
+    /// Finds landmarks and irises, and lets networks read.
+    func look(_ image: Image, _ box: FaceBox) throws -> FitSubject {
+        let points = try predictor.get().landmarks(in: image, box: box)
+        return FitSubject(
+            image: image, box: box, points: points, irises: findIrises(image, points),
+            reading: try networks.get()?.reader.read(image, landmarks: points))
+    }
+
+    /// Meets the landmarks from where a fit starts.
+    func begin(
+        _ subject: FitSubject, _ guess: FaceGuess?, _ start: FitStart?
+    ) -> ShapeFit.Result {
+        let (width, height) = (subject.image.width, subject.image.height)
+        let face = self.start(guess)
+        var shape =
+            start == .base
+            ? shapeFit.place(face, points: subject.points, width: width, height: height)
+            : shapeFit.fit(points: subject.points, width: width, height: height, from: face)
+        shape.state.parameters.gaze = gaze(shape, subject)
+        return shape
+    }
+
+    /// Descends on the imitator; stays where the true renderer's picture does not come nearer to the
+    /// photograph.
+    func descend(
+        _ shape: ShapeFit.Result, _ subject: FitSubject, _ terms: FitTerms
+    ) throws -> ShapeFit.Result {
+        guard let networks = try networks.get(), let imitator = networks.imitator,
+            let reading = subject.reading
+        else {
+            throw FitError(
+                "the rig \(rig.controls.name) has no imitator to descend on; train one with "
+                    + "`avatargen train imitator --install`, or leave --compare out")
+        }
+        var moved = try ImitatorFit(imitator: imitator, reader: networks.reader).fit(
+            shape, shapeFit, reading: reading, points: subject.points, terms: terms,
+            iterations: Self.pictureSteps)
+        moved.state.parameters.gaze = gaze(moved, subject)
+        func distance(_ result: ShapeFit.Result) throws -> Double {
+            try Likeness(
+                result.parameters, camera: result.camera, reading, renderer: renderer, rig: rig,
+                reader: networks.reader
+            ).distance
+        }
+        guard try distance(moved) < distance(shape) else { return shape }
+        shapeFit.priors.settle(on: moved.parameters)
+        return moved
+    }
+
+    /// Looks at the avatar as at the photograph, and moves the points to be met by what is left
+    /// between both; the best of all rounds.
+    func correct(
+        _ first: ShapeFit.Result, _ subject: FitSubject, rounds: Int
+    ) throws -> FitCandidate {
+        let points = subject.points
+        // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
+        // skin.
+        let largest = 0.06 * Landmarks68.outerEyeDistance(points)
+        var latest = try candidate(first, subject, targets: points)
+        var best = latest
+        for _ in 0..<rounds {
+            var targets = latest.targets
+            for index in targets.indices {
+                let offset =
+                    targets[index] - points[index]
+                    + (points[index] - latest.points[index]) * 0.6
+                targets[index] =
+                    points[index] + offset * min(1, largest / max(offset.length, largest))
+            }
+            var shape = shapeFit.refit(latest.shape, points: targets)
+            shape.state.parameters.gaze = gaze(shape, subject)
+            latest = try candidate(shape, subject, targets: targets)
+            if latest.error < best.error { best = latest }
+        }
+        return best
+    }
+
+    /// Chooses brows by their outline, and moves the parts of the face to where networks see them.
+    func refine(
+        _ found: FitCandidate, _ subject: FitSubject, gains: Vector3
+    ) throws -> FitCandidate {
+        guard let networks = try networks.get(), let reading = subject.reading else {
+            return found
+        }
+        var shape = found.shape
+        try BrowFit(rig: rig, renderer: renderer).fit(
+            &shape.state.parameters, camera: shape.camera, reading, gains: gains)
+        shape = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
+            shape, shapeFit, reading: reading, targets: found.targets, outline: subject.points,
+            iterations: Self.pictureSteps)
+        shape.state.parameters.gaze = gaze(shape, subject)
+        return try candidate(shape, subject, targets: found.targets)
+    }
+
+    private func candidate(
+        _ shape: ShapeFit.Result, _ subject: FitSubject, targets: [Vector2]
+    ) throws -> FitCandidate {
+        let points = try pointsOnAvatar(shape, subject)
+        return FitCandidate(
+            shape: shape, targets: targets, points: points,
+            error: Double(Landmarks68.error(of: points, truth: subject.points)))
+    }
+
+    /// Where a fit begins: the base face, with what a guess says of the whole, and of the skin's
+    /// age.
+    private func start(_ guess: FaceGuess?) -> RigParameters {
+        var face = RigParameters(baseFaceOf: rig.controls)
+        guard let guess else { return face }
+        for (index, slider) in rig.controls.sliders.enumerated() where slider.region == "macro" {
+            face.identity[index] = guess.parameters.identity[index]
+        }
+        for (index, color) in rig.controls.colors.enumerated()
+        where ["skin.wrinkles", "skin.under-eye"].contains(color.name) {
+            face.colors[index] = guess.parameters.colors[index]
+        }
+        return face
+    }
+
+    /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
+    /// the photograph. The face is where it is on the photograph, so it need not be detected again.
+    private func pointsOnAvatar(
+        _ result: ShapeFit.Result, _ subject: FitSubject
+    ) throws -> [Vector2] {
+        let shape = rig.evaluate(result.parameters)
+        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
+        let crop = FaceCrop(camera: result.camera, center: center, extent: 4.2, size: 512)
+        let picture = try renderer.color(
+            shape: shape, parameters: result.parameters, camera: crop.camera)
+        guard let back = crop.transform.inverse else {
+            throw FitError("internal: a crop of no size")
+        }
+        let box = subject.box
+        let corner = crop.transform(Vector2(box.x, box.y))
+        let scale = Float(crop.transform.meanScale)
+        let place = FaceBox(
+            x: corner.x, y: corner.y, width: box.width * scale, height: box.height * scale)
+        return try predictor.get().landmarks(in: picture, box: place).map { back($0) }
+    }
+
+    private func findIrises(_ image: Image, _ points: [Vector2]) -> [IrisFinder.Iris?] {
+        let finder = IrisFinder(image)
+        // The iris radius is about a thirteenth of the distance between the outer corners of the
+        // eyes.
+        let radius = Landmarks68.outerEyeDistance(points) * 0.066
+        return [
+            finder.find(lids: Array(points[42...47]), radius: radius),
+            finder.find(lids: Array(points[36...41]), radius: radius),
+        ]
+    }
+
+    private func gaze(_ shape: ShapeFit.Result, _ subject: FitSubject) -> GazeAngles {
+        GazeFit(rig: rig).gaze(
+            shape.parameters, camera: shape.camera, irises: subject.irises.map { $0?.center },
+            radius: subject.irises.compactMap { $0?.radius }.first ?? 1,
+            expected: shapeFit.priors.gaze)
+    }
+}
