@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test func anEvaluationPrintsATableOrJSON() throws {
-        let table = try scratch.run("evaluate", "fit", "--synthetic", "1", "--seed", "2")
+        let table = try scratch.run(
+            "evaluate", "fit", "--synthetic", "1", "--seed", "3", "--strength", "0.3")
         #expect(table.code == 0, "\(table.errors)")
         #expect(table.output.contains("head yaw") && table.output.contains("base face"))
         try FileManager.default.createDirectory(
@@ -85,5 +86,15 @@ import Testing
         #expect(photos.code == 0, "\(photos.errors)")
         let report = try JSONSerialization.jsonObject(with: Data(photos.output.utf8))
         #expect(((report as? [String: Any])?["median"] as? Double ?? 1) < 0.05)
+    }
+
+    @Test(arguments: [
+        ["evaluate", "fit", "--synthetic", "1", "--strength", "2"],
+        ["evaluate", "fit", "--synthetic", "1", "--compare", "pixels"],
+        ["a.jpg", "-o", "a.params", "--start", "middle"],
+        ["evaluate", "regressor", "--count", "0"],
+    ])
+    func wrongOptionsOfFitsAre64(arguments: [String]) throws {
+        try scratch.expectFailure(arguments, code: 64, says: ["Usage:"])
     }
 }
