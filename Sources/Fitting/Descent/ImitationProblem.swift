@@ -31,22 +31,10 @@ struct ImitationProblem: LeastSquaresProblem {
         var result = landmarks.linearize(x)
         let picture = try picture(x)
         let loss = try target.loss(picture, terms)
-        try loss.backward()
-        let gradient = try picture.gradient().controls
-        let rig = imitator.mapper.rig.controls
-        let shapes = rig.sliders.count + rig.actionUnits.count
-        var row = [Double](repeating: 0, count: x.count)
-        for turn in 0..<3 { row[4 + turn] = weight * Double(gradient[shapes + 2 + turn]) }
-        for control in 0..<shapes {
-            row[ShapeState.leading + control] = weight * Double(gradient[control])
-        }
-        let cost = weight * Double(try loss.value())
-        result.cost += cost
-        for (index, slope) in row.enumerated() { result.gradient[index] += slope }
-        // As if it were the square of one residual.
-        row.withUnsafeBufferPointer {
-            result.curvature.addOuterProduct($0, weight: 1 / max(2 * cost, 1e-9))
-        }
+        try (loss * weight).backward()
+        result.add(
+            loss: weight * Double(try loss.value()),
+            byControls: try picture.gradient().controls, of: imitator.mapper.rig.controls)
         return result
     }
 

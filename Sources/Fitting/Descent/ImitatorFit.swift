@@ -34,14 +34,8 @@ final class ImitatorFit {
         let size = FaceReading.size
         let view = imitator.seen(
             by: camera.moved(by: reading.transform, width: size, height: size))
-        let back = reading.transform.inverse ?? .identity
         let target = try PhotoTarget(
-            reading, reader: reader, points: points.map { reading.transform($0) }
-        ) { place in
-            let pixel = back(place)
-            return pixel.x < 0 || pixel.y < 0 || pixel.x > Float(camera.width)
-                || pixel.y > Float(camera.height)
-        }
+            reading, reader: reader, outline: points, photo: camera)
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the picture's derivatives do not see it.

@@ -66,7 +66,7 @@ struct Likeness: Codable, Sendable {
             let wanted = try reader.extractor.features(reader.tensor(reading.picture))
             let size = FaceReading.size
             let indices = try Tensor(
-                PhotoTarget.parts.map { Int64($0.rawValue) }, [PhotoTarget.parts.count])
+                PartMaps.parts.map { Int64($0.rawValue) }, [PartMaps.parts.count])
             let face = try Tensor(
                 reading.probabilities, [1, LabelClass.allCases.count, size, size]
             ).select(1, indices).sum([1], keep: true)

@@ -8,9 +8,6 @@ import Tensors
 
 /// What the imitator's picture of a face shall agree with: a photograph in the networks' view.
 struct PhotoTarget {
-    /// The parts of the face that count: all but background and hair, which do not tell shape.
-    static let parts = LabelClass.allCases.filter { $0 != .background && $0 != .hair }
-
     /// `[1, classes, 256, 256]`: the probability of each class.
     let labels: Tensor
     /// `[1, 1, 256, 256]`: how much a pixel counts; 0 where hair or something that no rig has hides
@@ -23,28 +20,18 @@ struct PhotoTarget {
     private let precision: ElementType
 
     /// - Parameters:
-    ///   - points: the 68 landmarks in pixels of the view.
-    ///   - outside: whether a pixel of the view lies beyond the photograph.
+    ///   - outline: the photograph's 68 landmarks.
+    ///   - photo: the photograph's camera.
     init(
-        _ reading: FaceReading, reader: FaceReader, points: [Vector2],
-        outside: (Vector2) -> Bool
+        _ reading: FaceReading, reader: FaceReader, outline: [Vector2], photo: Camera
     ) throws {
         let size = FaceReading.size
         extractor = reader.extractor
         precision = reader.precision
         labels = try Tensor(
             reading.probabilities, [1, LabelClass.allCases.count, size, size])
-        let outline = Array(points[0...16]) + points[17...26].reversed()
-        let (background, hair) = (
-            Array(reading.probabilities(of: .background)), Array(reading.probabilities(of: .hair))
-        )
-        let weights = (0..<size * size).map { pixel -> Float in
-            let place = Vector2(Float(pixel % size) + 0.5, Float(pixel / size) + 0.5)
-            if outside(place) { return 0 }
-            let isHidden = background[pixel] > 0.5 && PolygonTest.contains(place, outline)
-            return isHidden ? 0 : 1 - hair[pixel]
-        }
-        weight = try Tensor(weights, [1, 1, size, size])
+        weight = try Tensor(
+            reading.weights(outline: outline, photo: photo, size: size), [1, 1, size, size])
         let labels = labels
         features = try Torch.withoutGradients {
             try reader.extractor.features(reader.tensor(reading.picture)).map { feature in
@@ -83,7 +70,7 @@ struct PhotoTarget {
             }
             if terms.contains(.attention) {
                 let parts = try Self.parts(probabilities, like: own)
-                for part in 0..<Self.parts.count {
+                for part in 0..<PartMaps.parts.count {
                     let (a, b) = (
                         try parts.slice(1, part..<part + 1),
                         try wanted.parts.slice(1, part..<part + 1)
@@ -97,7 +84,8 @@ struct PhotoTarget {
 
     /// The probabilities of the parts at the size of a feature map.
     private static func parts(_ probabilities: Tensor, like feature: Tensor) throws -> Tensor {
-        let indices = try Tensor(parts.map { Int64($0.rawValue) }, [parts.count])
+        let parts = PartMaps.parts.map { Int64($0.rawValue) }
+        let indices = try Tensor(parts, [parts.count])
         return try probabilities.select(1, indices)
             .resized(height: feature.shape[2], width: feature.shape[3], antialias: true)
     }

@@ -42,20 +42,9 @@ struct LabelProblem: LeastSquaresProblem {
         let (loss, maps, slopes) = try difference(face)
         let geometry = mapper.maps(face)
         let still = [Vector3](repeating: .zero, count: maps.size * maps.size)
-        let controls = mapper.rig.controls.sliders.count + mapper.rig.controls.actionUnits.count
         let motion = AdvectedPicture.motion(maps.values, slopes, size: maps.size)
         let gradient = mapper.pullback(face, geometry, motion: motion, normals: still)
-        var row = [Double](repeating: 0, count: x.count)
-        for turn in 0..<3 { row[4 + turn] = Double(gradient[controls + 2 + turn]) }
-        for control in 0..<controls {
-            row[ShapeState.leading + control] = Double(gradient[control])
-        }
-        result.cost += Double(loss)
-        for (index, slope) in row.enumerated() { result.gradient[index] += slope }
-        // The loss is taken for the square of one residual.
-        row.withUnsafeBufferPointer {
-            result.curvature.addOuterProduct($0, weight: 1 / max(2 * Double(loss), 1e-6))
-        }
+        result.add(loss: Double(loss), byControls: gradient, of: mapper.rig.controls)
         return result
     }
 
