@@ -187,8 +187,18 @@ struct AppearanceFit {
             let bare = darkness(try render(shaven, evidence), neutral)
         else { return }
         parameters.styles[slot] = 0
-        guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { return }
         let shares = reading?.guess?.styleShares[slot]
+        guard photo.x - bare.x < -7, photo.y - bare.y < -2 else {
+            // What a network takes for a beard and hardly darkens the skin is stubble.
+            if let shares, shares[0] < 0.1,
+                let stubble = rig.controls.styles[slot].choices.firstIndex(where: {
+                    $0.name == "stubble"
+                })
+            {
+                parameters.styles[slot] = stubble
+            }
+            return
+        }
         parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) {
             choice, picture in
             // A moustache alone was ruled out by the chin.
