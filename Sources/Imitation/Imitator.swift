@@ -38,16 +38,14 @@ public final class Imitator {
         let url = NetworkFile.url(network: ImitatorDesign.name, rigFolder: rig.folder)
         guard FileManager.default.fileExists(atPath: url.path) else { return nil }
         let file = try NetworkFile(url, network: ImitatorDesign.name)
-        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
         guard case .deferred(let design) = try file.design(ImitatorDesign.self) else {
             throw TensorError(
                 "\(url.path): is a plain imitator, which cannot be descended on; train one without "
                     + "--plain")
         }
-        let set = try file.parameters()
-        let network = try DeferredImitator(set, design)
-        try set.finish()
-        try set.freeze()
+        let network = try file.trained(
+            rigName: rig.controls.name, rigSHA256: rig.controls.sha256
+        ) { try DeferredImitator($0, design) }
         self.init(
             rig: rig, camera: camera, network: network, precision: try Precision.fastest(on: .cpu))
     }

@@ -96,6 +96,23 @@ public struct NetworkFile {
         }
     }
 
+    /// A trained network, to be used and not taught.
+    /// - Parameters:
+    ///   - sha256: of the rig at hand.
+    ///   - make: puts the network together from the weights, all of which it must name.
+    /// - Throws: `TensorError` when the weights are of another rig, or not the network's.
+    public func trained<Network>(
+        rigName: String, rigSHA256 sha256: String, device: Device = .cpu,
+        _ make: (ParameterSet) throws -> Network
+    ) throws -> Network {
+        try check(rigName: rigName, rigSHA256: sha256)
+        let set = try parameters(device: device)
+        let network = try make(set)
+        try set.finish()
+        try set.freeze()
+        return network
+    }
+
     /// The weights, for a network that is put together from them.
     public func parameters(device: Device = .cpu) throws -> ParameterSet {
         try ParameterSet(file, device: device)

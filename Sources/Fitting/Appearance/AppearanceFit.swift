@@ -86,7 +86,7 @@ struct AppearanceFit {
         let hair = HairMask(
             evidence.photo, chance: chance, head: head, crown: crown, excluded: excluded,
             skin: skin, forehead: forehead(evidence, skin: skin), chin: chin)
-        let isCurly = strandCoherence(hair, above: chin, evidence) < Self.curlCoherence
+        let isCurly = evidence.isCurly { hair.isHair[$0] }
         // Dice's coefficient of the hair on photograph and render; without hair the styles that
         // show none.
         let judged = chance.indices.filter {
@@ -115,22 +115,6 @@ struct AppearanceFit {
                 photo: color * evidence.gains,
                 render: RegionColor.median(picture, region, from: 0.1, to: 0.6))
         }
-    }
-
-    /// Hair whose strands agree less than this is curly: on photographs straight hair has 0.65 to 0.9,
-    /// curls have below 0.5.
-    private static let curlCoherence: Float = 0.58
-
-    /// The coherence of the strands found on the photograph, at twice the crop's resolution.
-    private func strandCoherence(
-        _ hair: HairMask, above chin: Int, _ evidence: AppearanceEvidence
-    ) -> Float {
-        let size = evidence.crop.camera.width
-        let mask = (0..<4 * size * size).map { index in
-            let row = index / (2 * size) / 2
-            return row < chin && hair.isHair[row * size + index % (2 * size) / 2]
-        }
-        return StrandCoherence.mean(evidence.closer, mask: mask)
     }
 
     /// The colour of the forehead, whose light the scalp shares; the skin's where a fringe hides it.

@@ -18,9 +18,6 @@ struct HairFit {
     /// one outline. Short hair is never quite in order.
     private static let wrongCurls: Float = 0.15
     private static let missingCurls: Float = 0.04
-    /// Hair whose strands agree less than this is curly: on photographs straight hair has 0.65 to 0.9,
-    /// curls have below 0.5.
-    private static let curlCoherence: Float = 0.58
 
     /// Sets the choice of hair and its controls.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
@@ -82,14 +79,8 @@ struct HairFit {
 
     /// Whether the strands on the photograph curl; nil where too little hair is seen.
     private func isCurly(_ chances: [Float], _ evidence: AppearanceEvidence) -> Bool? {
-        let size = AppearanceEvidence.size
-        let chin = Int(evidence.regions.points[8].y)
         guard chances.count(where: { $0 > 0.9 }) > 400 else { return nil }
-        let mask = (0..<4 * size * size).map { index in
-            let row = index / (2 * size) / 2
-            return row < chin && chances[row * size + index % (2 * size) / 2] > 0.9
-        }
-        return StrandCoherence.mean(evidence.closer, mask: mask) < Self.curlCoherence
+        return evidence.isCurly { chances[$0] > 0.9 }
     }
 
     private func fitColor(

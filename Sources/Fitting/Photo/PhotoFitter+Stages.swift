@@ -63,7 +63,7 @@ extension PhotoFitter {
     func descend(
         _ shape: ShapeFit.Result, _ subject: FitSubject, _ terms: FitTerms
     ) throws -> ShapeFit.Result {
-        guard let networks = try networks.get(), let imitator = networks.imitator,
+        guard let networks = try networks.get(), let imitator = try imitator(),
             let reading = subject.reading
         else {
             throw FitError(

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Imaging
+import Imitation
 import Landmarks
 import Reading
 import Rendering
@@ -57,6 +58,7 @@ public final class PhotoFitter {
     private let detector: Eager<FaceDetector>
     let predictor: Eager<LandmarkPredictor>
     let networks: Eager<RigNetworks?>
+    private var readImitator: Imitator?
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
     var shapeFit: ShapeFit
@@ -138,6 +140,16 @@ public final class PhotoFitter {
             parameters: found.shape.parameters, record: record, photo: image,
             photoPoints: subject.points, avatarPoints: found.points,
             warnings: warnings(found.error, found.shape.parameters))
+    }
+
+    /// The rig's imitator, read when first asked for: most fits do without; nil when nobody has
+    /// trained one.
+    func imitator() throws -> Imitator? {
+        if readImitator == nil {
+            readImitator = try Imitator(
+                rig: rig, camera: Framing.aligned(size: FaceReading.size))
+        }
+        return readImitator
     }
 
     /// How like its photograph a fitted face is; nil when the rig has no networks.

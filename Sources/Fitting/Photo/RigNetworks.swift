@@ -3,12 +3,10 @@ import Reading
 import Rendering
 import Rigging
 
-/// The networks of a rig: read on one thread, used on another.
+/// What every fit needs of a rig's networks: read on one thread, used on another.
 struct RigNetworks: @unchecked Sendable {
     /// Reads photographs.
     let reader: FaceReader
-    /// Paints faces; nil when nobody has trained it.
-    let imitator: Imitator?
     /// How the rig's surface moves.
     let mapper: FaceMapper
 
@@ -16,9 +14,7 @@ struct RigNetworks: @unchecked Sendable {
     /// - Throws: `TensorError` when weights are broken or of another rig.
     init?(rig: Rig) throws {
         guard let reader = try FaceReader(rig: rig) else { return nil }
-        let camera = Framing.aligned(size: FaceReading.size)
         self.reader = reader
-        imitator = try Imitator(rig: rig, camera: camera)
-        mapper = imitator?.mapper ?? FaceMapper(rig: rig, camera: camera)
+        mapper = FaceMapper(rig: rig, camera: Framing.aligned(size: FaceReading.size))
     }
 }

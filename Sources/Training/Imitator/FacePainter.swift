@@ -34,12 +34,12 @@ public struct FacePainter {
     /// A painter with trained weights.
     /// - Throws: `TensorError` when they are not an imitator's, or of another rig.
     public init(_ file: NetworkFile, rig: Rig, device: Device = .cpu) throws {
-        try file.check(rigName: rig.controls.name, rigSHA256: rig.controls.sha256)
-        let set = try file.parameters(device: device)
-        try self.init(
-            file.design(ImitatorDesign.self), rig: rig, parameters: set, device: device)
-        try set.finish()
-        try set.freeze()
+        self = try file.trained(
+            rigName: rig.controls.name, rigSHA256: rig.controls.sha256, device: device
+        ) {
+            try Self(
+                file.design(ImitatorDesign.self), rig: rig, parameters: $0, device: device)
+        }
     }
 
     /// The picture of a face as the renderer would give it.
