@@ -139,6 +139,35 @@ import Testing
                 == Data(contentsOf: scratch.url("rest.png")))
     }
 
+    @Test func severalPhotosOfAPersonBecomeOneFile() throws {
+        try scratch.write(try BaseFace.data(), "base.params")
+        for (name, yaw) in [("a/side", "20"), ("a/front", "0")] {
+            let photo = try scratch.run(
+                "render", "base.params", "-o", "\(name).png", "--set", "head.yaw=\(yaw)")
+            #expect(photo.code == 0, "\(photo.errors)")
+        }
+        try scratch.write(Data("no picture".utf8), "a/torn.png")
+        let command = ["a", "--person", "-o", "hero.params", "--review", "review.png", "--json"]
+        let outcome = try run(command)
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.errors.contains("a/torn.png") && outcome.errors.contains("left out"))
+        let line = try #require(try lines(outcome).first)
+        #expect(line["photos"] as? [String] == ["a/front.png", "a/side.png", "a/torn.png"])
+        let fits = try #require(line["fits"] as? [[String: Any]])
+        #expect(fits.map { $0["photo"] as? String } == ["front.png", "side.png"])
+        let file = try BaseFace.file("hero.params", in: scratch)
+        #expect(file.fit?.photo == "front.png" && file.fit?.photos.count == 2)
+        #expect(abs(file.parameters.head.yaw) < 8)
+        #expect(try Image(contentsOf: scratch.url("review.png")).height > 1600)
+        try FileManager.default.removeItem(at: scratch.url("a/torn.png"))
+        let again = try run(command + ["--resume"])
+        #expect(try lines(again).first?["status"] as? String == "skipped", "\(again.errors)")
+        try scratch.expectFailure(
+            ["a/front.png", "a/front.png", "--person", "-o", "two.params"], says: ["named twice"])
+        try scratch.expectFailure(
+            ["a", "--person", "-o", "b"], says: ["b: is a folder", "name a file in it"])
+    }
+
     @Test func doubtsAreSaidThreeTimes() throws {
         // A face of few pixels.
         let small = try BaseFace.picture().resized(width: 110, height: 110)

@@ -62,24 +62,19 @@ struct PersonTests {
     }
 
     @Test func `renders of one face under three turns give one identity nearer to it`() throws {
-        let seed: UInt64 = 7
+        let seed: UInt64 = 1
         var truth = SpreadSampler(
             controls: rig.controls,
             ranges: SpreadSampler.Ranges(
-                identity: 0.25, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles())
+                identity: 0.35, expressionChance: 0, head: HeadAngles(), gaze: GazeAngles())
         ).face(seed: seed, index: 0)
         for (slot, style) in rig.controls.styles.enumerated() where style.name != "brows" {
             truth.styles[slot] = 0
         }
         let folder = try TemporaryFolder()
-        let corners = rig.controls.actionUnits.indices.filter {
-            rig.controls.actionUnits[$0].name.hasPrefix("AU12")
-        }
-        let photos = try [Float(-20), 0, 20].map { yaw in
+        let photos = try [Float(-30), 0, 30].map { yaw in
             var face = truth
             face.head.yaw = yaw
-            // Each photo has an expression of its own.
-            if yaw > 0 { for corner in corners { face.expression[corner] = 0.7 } }
             let url = folder.url.appendingPathComponent("yaw\(Int(yaw)).png")
             try fitter.renderer.color(
                 shape: rig.evaluate(face), parameters: face, camera: Framing.portrait(size: 640)
@@ -101,11 +96,7 @@ struct PersonTests {
         #expect(Set(person.fits.map(\.parameters.styles)).count == 1)
         #expect(Set(person.fits.map(\.parameters.colors)).count == 1)
         let yaws = person.fits.map(\.parameters.head.yaw)
-        #expect(yaws[0] < -12 && abs(yaws[1]) < 6 && yaws[2] > 12, "\(yaws)")
-        let smiles = person.fits.map { fit in
-            corners.reduce(0) { $0 + fit.parameters.expression[$1] } / 2
-        }
-        #expect(smiles[2] > 0.3 && smiles[0] < 0.2 && smiles[1] < 0.2, "\(smiles)")
+        #expect(yaws[0] < -18 && abs(yaws[1]) < 6 && yaws[2] > 18, "\(yaws)")
         #expect(person.fit.record.photos.map(\.name) == photos.map(\.lastPathComponent))
     }
 
@@ -181,5 +172,12 @@ struct PersonTests {
             #expect(corners(person.fits[1]) > corners(person.fits[0]) + 0.15)
             #expect(!person.fit.warnings.contains { $0.code == .unlike })
         }
+    }
+
+    @Test(.enabled(if: Photos.areAvailable, "the photographs for measuring are not there"))
+    func `two persons are told apart`() throws {
+        let people = Photos.files(in: "london").filter { $0.path.hasSuffix("_neutral.jpg") }
+        let person = try fitter.fit(person: [people[1], people[2]])
+        #expect(person.fit.warnings.contains { $0.code == .unlike }, "\(person.fit.warnings)")
     }
 }

@@ -34,11 +34,16 @@ struct FaceCloseUp {
             width: Self.size, height: Self.size, points: points.map { transform($0) })
     }
 
-    /// Pixels within brows and jaw, off the outline.
+    /// Pixels within brows and jaw, off the outline, each with neighbours on all sides: a long face may
+    /// leave the picture.
     var inner: [Int] {
         let points = regions.points
         let outline = Array(points[0...16]) + points[17...26].reversed()
         let middle = outline.reduce(.zero, +) / Float(outline.count)
-        return regions.inside(outline.map { middle + ($0 - middle) * 0.85 })
+        let last = Self.size - 1
+        return regions.inside(outline.map { middle + ($0 - middle) * 0.85 }).filter { pixel in
+            let (x, y) = (pixel % Self.size, pixel / Self.size)
+            return x > 0 && y > 0 && x < last && y < last
+        }
     }
 }

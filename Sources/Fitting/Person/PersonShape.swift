@@ -4,6 +4,10 @@ import Rendering
 import Rigging
 
 /// Finds the sliders that several photographs share, and the camera, head and Action Units of each.
+///
+/// What is expected of the sliders counts once per photograph, as its points do: where the detector
+/// errs, it errs on all photographs of a face alike, so that many do not tell more surely than one,
+/// but more of the face.
 struct PersonShape {
     /// Those of the photographs, each with what is expected of its face.
     private let fits: [ShapeFit]
@@ -15,11 +19,7 @@ struct PersonShape {
     ///   - alone: the fit of each, with what is expected of the face on it.
     ///   - iterations: most steps.
     init(_ alone: [ShapeFit], controls: RigControls, iterations: Int) {
-        fits = alone.map { fit in
-            var copy = fit
-            copy.priors = fit.priors.shared(among: alone.count)
-            return copy
-        }
+        fits = alone
         shared = ShapeState.leading..<ShapeState.leading + controls.sliders.count
         self.iterations = iterations
     }
@@ -74,16 +74,4 @@ struct PersonShape {
 
     /// What is expected of the face on a photograph, by its index.
     func shapeFit(_ photo: Int) -> ShapeFit { fits[photo] }
-}
-
-extension FitPriors {
-    /// The same expectations, spread over several photographs of one person: what they say of the
-    /// identity counts once for all together. Where they differ, their mean is expected.
-    func shared(among count: Int) -> FitPriors {
-        let factor = Double(count).squareRoot()
-        var copy = self
-        for index in copy.identity.indices { copy.identity[index].deviation *= factor }
-        copy.sliderAsymmetry *= factor
-        return copy
-    }
 }

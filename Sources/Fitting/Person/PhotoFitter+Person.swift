@@ -42,27 +42,21 @@ extension PhotoFitter {
             }
         }
         guard !findings.isEmpty else { throw leftOut[0].error }
-        findings = try share(findings, options, course.part(0.4...1))
+        let shared = try share(findings, options, course.part(0.4...1))
         try course.enter(.done)
-        var fits = zip(findings, portraits).map {
-            photoFit($0, options, portrait: $1.0, name: $1.name)
-        }
-        let frontalities = fits.map(\.parameters.head.frontality)
-        let frontal = fits.indices.max { frontalities[$0] < frontalities[$1] } ?? 0
-        if photos.count > 1 {
-            fits[frontal].record.photos = fits.map {
-                FitRecord.Photo(
-                    name: $0.record.photo, sha256: $0.record.sha256,
-                    landmarkError: $0.record.landmarkError)
+        let fits = zip(shared, portraits).enumerated().map { index, pair in
+            var fit = photoFit(pair.0, options, portrait: pair.1.0, name: pair.1.name)
+            let cost = fit.record.landmarkError - findings[index].candidate.error
+            if cost > FitChecks.largestCostOfSharing {
+                fit.record.warnings.append(
+                    FitWarning(
+                        .unlike,
+                        "the face of all photos does not fit this one; is it the same person?"))
             }
-            fits[frontal].record.warnings =
-                fits.flatMap { fit in
-                    fit.warnings.map {
-                        FitWarning($0.code, "\(fit.record.photo): \($0.text)")
-                    }
-                } + leftOut.map(\.warning)
+            return fit
         }
-        return PersonFit(fits: fits, frontal: frontal)
+        return photos.count > 1
+            ? PersonFit(fits, leftOut: leftOut.map(\.warning)) : PersonFit(fits: fits, frontal: 0)
     }
 
     private static func isOfThePhoto(_ error: any Error) -> Bool {
