@@ -99,6 +99,4 @@ struct FitChecks {
     static let largestPitch: Float = 20
     /// The average face has 0.042 on anyone.
     static let largestError = 0.045
-    /// By how much the landmark error may be above that of a face of the photo's own.
-    static let largestCostOfSharing = 0.005
 }

@@ -21,6 +21,4 @@ extension FitWarning.Code {
     public static let apart = Self(rawValue: "apart")
     /// A photo of a person was left out.
     public static let leftOut = Self(rawValue: "left-out")
-    /// A photo of a person does not seem to show the same face as the others.
-    public static let unlike = Self(rawValue: "unlike")
 }

@@ -44,16 +44,8 @@ extension PhotoFitter {
         guard !findings.isEmpty else { throw leftOut[0].error }
         let shared = try share(findings, options, course.part(0.4...1))
         try course.enter(.done)
-        let fits = zip(shared, portraits).enumerated().map { index, pair in
-            var fit = photoFit(pair.0, options, portrait: pair.1.0, name: pair.1.name)
-            let cost = fit.record.landmarkError - findings[index].candidate.error
-            if cost > FitChecks.largestCostOfSharing {
-                fit.record.warnings.append(
-                    FitWarning(
-                        .unlike,
-                        "the face of all photos does not fit this one; is it the same person?"))
-            }
-            return fit
+        let fits = zip(shared, portraits).map {
+            photoFit($0, options, portrait: $1.0, name: $1.name)
         }
         return photos.count > 1
             ? PersonFit(fits, leftOut: leftOut.map(\.warning)) : PersonFit(fits: fits, frontal: 0)
