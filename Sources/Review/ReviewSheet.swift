@@ -17,9 +17,21 @@ public struct ReviewSheet {
         studio = Studio(rig: rig, renderer: renderer)
     }
 
+    /// The sheets of several fits, one below the other.
+    /// - Precondition: there is at least one.
+    /// - Throws: `RenderError`.
+    public func draw(_ fits: [PhotoFit], isNeutral: Bool) throws -> Image {
+        let sheets = try fits.map { try draw($0, isNeutral: isNeutral) }
+        let height = sheets[0].height
+        var canvas = Canvas(width: sheets[0].width, height: height * sheets.count)
+        for (row, sheet) in sheets.enumerated() { canvas.image(sheet, x: 0, y: row * height) }
+        return canvas.image
+    }
+
     /// The sheet of one fit.
     /// - Throws: `RenderError`.
-    public func draw(_ fit: PhotoFit) throws -> Image {
+    /// - Parameter isNeutral: whether the portrait is at rest, as the file is.
+    public func draw(_ fit: PhotoFit, isNeutral: Bool = false) throws -> Image {
         let (margin, gap) = (Theme.margin, Theme.gap)
         let width = 2 * margin + 4 * panel + 3 * gap
         let top = margin + 92
@@ -28,7 +40,7 @@ public struct ReviewSheet {
         header(&canvas, fit, width: width)
 
         let columns = (0..<4).map { margin + $0 * (panel + gap) }
-        for (x, picture) in zip(columns, try pictures(fit)) {
+        for (x, picture) in zip(columns, try pictures(fit, isNeutral: isNeutral)) {
             canvas.panel(picture.image, caption: picture.caption, x: x, y: top)
         }
         legend(&canvas, fit, x: columns[3], y: top)
@@ -47,7 +59,9 @@ public struct ReviewSheet {
 
     // MARK: Panels
 
-    private func pictures(_ fit: PhotoFit) throws -> [(image: Image, caption: String)] {
+    private func pictures(
+        _ fit: PhotoFit, isNeutral: Bool
+    ) throws -> [(image: Image, caption: String)] {
         let parameters = fit.parameters
         let shape = studio.rig.evaluate(parameters)
         // The photo may have been reduced for the work; the camera counts pixels of the full one.
@@ -70,7 +84,10 @@ public struct ReviewSheet {
         return [
             (head.picture(of: fit.photo, outside: Theme.card), "Photo"),
             (try studio.picture(parameters, camera: head.camera), "Avatar in the photo's camera"),
-            (try studio.portrait(parameters, size: panel), "Avatar as a portrait"),
+            (
+                try studio.portrait(isNeutral ? parameters.neutral : parameters, size: panel),
+                isNeutral ? "Avatar at rest" : "Avatar as a portrait"
+            ),
             (overlay, "Overlay of both"),
         ]
     }
@@ -92,7 +109,7 @@ public struct ReviewSheet {
         if let warning = fit.warnings.first {
             let start = Int(Image.textWidth(name, size: Theme.titleSize)) + margin + 32
             canvas.text(
-                warning, x: start, y: margin + 1, color: Theme.caution,
+                warning.text, x: start, y: margin + 1, color: Theme.caution,
                 width: width - margin - shift - 200 - start)
         }
     }

@@ -36,6 +36,32 @@ struct JSONFields {
         return text
     }
 
+    /// The SHA-256 of a photo.
+    func digest(_ name: String) throws(ParametersError) -> String {
+        let digest = try text(name)
+        guard digest.utf8.count == 64, digest.utf8.allSatisfy("0123456789abcdef".utf8.contains)
+        else { throw error(name, "not 64 hexadecimal digits; write the photo's SHA-256") }
+        return digest
+    }
+
+    /// The objects of a list.
+    func objects(_ name: String) throws(ParametersError) -> [JSONFields] {
+        let expected = "a list of objects"
+        let value = try value(name, expected: expected)
+        guard case .array(let elements) = value else {
+            throw wrongKind(name, value, expected: expected)
+        }
+        var objects: [JSONFields] = []
+        for element in elements {
+            guard case .object(let members) = element else {
+                throw wrongKind(name, element, expected: expected)
+            }
+            objects.append(
+                JSONFields(members, key: key.isEmpty ? name : "\(key).\(name)", file: file))
+        }
+        return objects
+    }
+
     private func value(_ name: String, expected: String) throws(ParametersError) -> JSONValue {
         guard let value = members[name] else {
             throw error(name, "missing; add it (\(expected))")

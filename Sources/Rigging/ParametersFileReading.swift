@@ -152,11 +152,7 @@ extension FitRecord {
                 focalLength: try view.number("focalLength", in: Self.focalLengthRange),
                 principalPoint: Vector2(principalPoint[0], principalPoint[1]),
                 width: size[0], height: size[1]))
-        sha256 = try fields.text("sha256")
-        guard sha256.utf8.count == 64, sha256.utf8.allSatisfy("0123456789abcdef".utf8.contains)
-        else {
-            throw fields.error("sha256", "not 64 hexadecimal digits; write the photo's SHA-256")
-        }
+        sha256 = try fields.digest("sha256")
         let map = try fields.numbers("alignment", count: 6, in: Self.mapRange)
         alignment = AffineTransform2D(
             a: map[0], b: map[1], c: map[2], d: map[3], tx: map[4], ty: map[5])
@@ -165,6 +161,25 @@ extension FitRecord {
         iterations = try fields.integer("iterations", in: 0...Int.max)
         seed = try fields.integer("seed", in: 0...UInt64.max)
         version = try fields.text("version")
+        if fields.members["overlap"] != nil {
+            overlap = try fields.number("overlap", in: 0...1)
+        }
+        if fields.members["warnings"] != nil {
+            for entry in try fields.objects("warnings") {
+                warnings.append(
+                    FitWarning(
+                        FitWarning.Code(rawValue: try entry.text("code")), try entry.text("text")))
+            }
+        }
+        if fields.members["seen"] != nil { seen = try Seen(try fields.fields("seen")) }
+        if fields.members["photos"] != nil {
+            for entry in try fields.objects("photos") {
+                photos.append(
+                    Photo(
+                        name: try entry.text("photo"), sha256: try entry.digest("sha256"),
+                        landmarkError: try entry.number("landmarkError", in: Self.measureRange)))
+            }
+        }
         unknown = fields.members.filter { !Self.keys.contains($0.key) }
         for (key, value) in unknown where !value.isWritable {
             throw fields.error(key, "NaN and Infinity are not numbers in JSON; remove the key")
@@ -173,6 +188,23 @@ extension FitRecord {
 
     static let keys: Set<String> = [
         "photo", "sha256", "size", "alignment", "camera", "loss", "iterations", "seed",
-        "landmarkError", "version",
+        "landmarkError", "overlap", "version", "warnings", "seen", "photos",
     ]
+}
+
+extension FitRecord.Seen {
+    fileprivate init(_ fields: JSONFields) throws(ParametersError) {
+        let (turn, eyes) = (try fields.fields("head"), try fields.fields("gaze"))
+        let range = FitRecord.angleRange
+        head = HeadAngles(
+            yaw: try turn.number("yaw", in: range), pitch: try turn.number("pitch", in: range),
+            roll: try turn.number("roll", in: range))
+        gaze = GazeAngles(
+            yaw: try eyes.number("yaw", in: range), pitch: try eyes.number("pitch", in: range))
+        let raised = try fields.fields("expression")
+        expression = [:]
+        for name in raised.members.keys {
+            expression[name] = try raised.number(name, in: Float(0)...1)
+        }
+    }
 }

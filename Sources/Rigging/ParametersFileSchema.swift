@@ -70,10 +70,31 @@ extension ParametersFile {
                 ]),
                 "loss": measure, "landmarkError": measure, "iterations": count, "seed": count,
             ])
-        guard case .object(var members) = record else { return record }
+        guard case .object(var members) = record,
+            case .object(var properties)? = members["properties"]
+        else { return record }
+        properties.merge(
+            [
+                "overlap": number(in: 0...1),
+                "warnings": list(of: object(["code": text, "text": text])),
+                "seen": object([
+                    "head": object(["yaw": turn, "pitch": turn, "roll": turn]),
+                    "gaze": object(["yaw": turn, "pitch": turn]),
+                    "expression": .object([
+                        "type": .text("object"),
+                        "additionalProperties": number(in: 0...1),
+                    ]),
+                ]),
+                "photos": list(
+                    of: object(["photo": text, "sha256": digest, "landmarkError": measure])),
+            ]
+        ) { $1 }
+        members["properties"] = .object(properties)
         members["additionalProperties"] = .bool(true)
         return .object(members)
     }
+
+    private static var turn: JSONValue { number(in: FitRecord.angleRange) }
 
     private static func object(_ properties: [(String, JSONValue)]) -> JSONValue {
         object(Dictionary(uniqueKeysWithValues: properties))
@@ -87,6 +108,10 @@ extension ParametersFile {
             "required": .array(properties.keys.sorted().map { .text($0) }),
             "additionalProperties": .bool(false),
         ])
+    }
+
+    private static func list(of element: JSONValue) -> JSONValue {
+        .object(["type": .text("array"), "items": element])
     }
 
     private static func list(of element: JSONValue, count: Int) -> JSONValue {

@@ -99,8 +99,36 @@ extension FitRecord {
         members["iterations"] = .integer(iterations)
         members["seed"] = .integer(seed)
         members["landmarkError"] = .decimal(landmarkError.finite(in: Self.measureRange))
+        members["overlap"] = overlap.map { .decimal($0.finite(in: 0...1)) }
         members["version"] = .text(version)
+        members["warnings"] = warnings.isEmpty ? nil : .array(warnings.map(\.json))
+        members["seen"] = seen?.json
+        members["photos"] = photos.isEmpty ? nil : .array(photos.map(\.json))
         return .object(members)
+    }
+}
+
+extension FitRecord.Seen {
+    fileprivate var json: JSONValue {
+        func angle(_ degrees: Float) -> JSONValue {
+            .decimal(degrees.finite(in: FitRecord.angleRange))
+        }
+        return .object([
+            "head": .object([
+                "yaw": angle(head.yaw), "pitch": angle(head.pitch), "roll": angle(head.roll),
+            ]),
+            "gaze": .object(["yaw": angle(gaze.yaw), "pitch": angle(gaze.pitch)]),
+            "expression": .object(expression.mapValues { .decimal($0.finite(in: 0...1)) }),
+        ])
+    }
+}
+
+extension FitRecord.Photo {
+    fileprivate var json: JSONValue {
+        .object([
+            "photo": .text(name), "sha256": .text(sha256),
+            "landmarkError": .decimal(landmarkError.finite(in: FitRecord.measureRange)),
+        ])
     }
 }
 

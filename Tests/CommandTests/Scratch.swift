@@ -66,6 +66,11 @@ enum BaseFace {
         try file().data(controls: try controls.get())
     }
 
+    /// A file that a command wrote.
+    static func file(_ name: String, in scratch: Scratch) throws -> ParametersFile {
+        try ParametersFile(contentsOf: scratch.url(name), controls: try controls.get())
+    }
+
     private static let rendered = Result {
         let scratch = try Scratch()
         try scratch.write(try data(), "base.params")

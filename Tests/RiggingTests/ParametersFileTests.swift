@@ -117,6 +117,48 @@ import Testing
         #expect(try ParametersFileFixture.read(written) == file)
     }
 
+    @Test func aRecordOfDoubtsAndPhotosIsReadBack() throws {
+        var file = try ParametersFileFixture.file()
+        let controls = try ParametersFileFixture.controls()
+        file.fit?.warnings = [FitWarning(FitWarning.Code(rawValue: "new"), "a \"new\" kind")]
+        file.fit?.seen = file.parameters.seen(of: controls)
+        file.fit?.photos = [
+            FitRecord.Photo(
+                name: "b.jpg", sha256: String(repeating: "3", count: 64), landmarkError: 0.5)
+        ]
+        file.parameters = file.parameters.neutral
+        let text = String(decoding: file.data(controls: controls), as: UTF8.self)
+        let read = try ParametersFileFixture.read(text)
+        #expect(read.fit?.warnings == file.fit?.warnings)
+        #expect(read.fit?.seen == file.fit?.seen)
+        #expect(read.fit?.photos == file.fit?.photos)
+        #expect(read.fit?.unknown.isEmpty == true)
+        #expect(read.fit?.seen?.expression == ["AU12.left": 0.81])
+        let seen = try #require(read.fit?.seen)
+        let held = read.parameters.held(as: seen, of: controls)
+        let before = try ParametersFileFixture.file().parameters
+        #expect(held.expression == before.expression && held.head == before.head)
+        #expect(held.gaze == before.gaze && held.styles == before.styles)
+        for (right, wrong, message) in [
+            ("\"code\": \"new\"", "\"code\": 1", "fit.warnings.code: a number where text"),
+            ("[{\"code\"", "[1, {\"code\"", "fit.warnings: a number where a list of objects"),
+            ("\"landmarkError\": 0.5", "\"landmarkError\": -1.0", "fit.photos.landmarkError"),
+            ("\"AU12.left\": 0.81", "\"AU12.left\": 1.81", "fit.seen.expression.AU12.left"),
+        ] {
+            let broken = text.replacingOccurrences(
+                of: "\\s+(?=[{}\"])", with: " ", options: .regularExpression
+            ).replacingOccurrences(of: "[ {", with: "[{").replacingOccurrences(of: "{ ", with: "{")
+            #expect(broken.contains(right), "\(right)")
+            do {
+                _ = try ParametersFileFixture.read(
+                    broken.replacingOccurrences(of: right, with: wrong))
+                Issue.record("\(wrong) was taken")
+            } catch {
+                #expect("\(error)".contains(message), "\(error)")
+            }
+        }
+    }
+
     @Test func aByteOrderMarkIsNoError() throws {
         let text = try ParametersFileFixture.text()
         #expect(

@@ -27,9 +27,37 @@ struct Likeness: Codable, Sendable {
     ]
 
     /// The mean overlap of the parts of the face, hair left out.
-    var faceOverlap: Double {
+    var faceOverlap: Double { Self.faceOverlap(of: overlaps) }
+
+    /// The same of overlaps by part.
+    static func faceOverlap(of overlaps: [String: Double]) -> Double {
         let face = overlaps.filter { $0.key != "hair" }
         return face.values.reduce(0, +) / Double(max(face.count, 1))
+    }
+
+    /// By part, the intersection over union of a label picture and what networks see.
+    static func overlaps(_ labels: Image, _ reading: FaceReading) -> [String: Double] {
+        var overlaps: [String: Double] = [:]
+        for (name, classes) in parts {
+            let chances = chances(of: classes, reading)
+            let wanted = Set(classes.map(\.rawValue))
+            var (both, either): (Float, Float) = (0, 0)
+            for (label, chance) in zip(labels.pixels, chances) {
+                let seen: Float = wanted.contains(label) ? 1 : 0
+                both += min(chance, seen)
+                either += max(chance, seen)
+            }
+            overlaps[name] = either > 0 ? Double(both / either) : 1
+        }
+        return overlaps
+    }
+
+    /// The chance of any of some classes at each pixel.
+    private static func chances(of classes: [LabelClass], _ reading: FaceReading) -> [Float] {
+        let start = [Float](repeating: 0, count: FaceReading.size * FaceReading.size)
+        return classes.reduce(start) { sums, label in
+            zip(sums, reading.probabilities(of: label)).map { $0 + $1 }
+        }
     }
 
     /// One number to choose by: 0 is the photograph itself.
@@ -45,27 +73,17 @@ struct Likeness: Codable, Sendable {
         let shape = rig.evaluate(parameters)
         let labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
         let picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
-        overlaps = [:]
+        overlaps = Self.overlaps(labels, reading)
         colors = [:]
         for (name, classes) in Self.parts {
-            let own = classes.map { Array(reading.probabilities(of: $0)) }
+            let chances = Self.chances(of: classes, reading)
             let wanted = Set(classes.map(\.rawValue))
-            var (both, either): (Float, Float) = (0, 0)
-            for pixel in 0..<size * size {
-                let chance = own.reduce(Float(0)) { $0 + $1[pixel] }
-                let seen: Float = wanted.contains(labels.pixels[pixel]) ? 1 : 0
-                both += min(chance, seen)
-                either += max(chance, seen)
-            }
-            overlaps[name] = either > 0 ? Double(both / either) : 1
-            let chances = (0..<size * size).map { pixel in own.reduce(0) { $0 + $1[pixel] } }
-            let shown = labels.pixels.indices.filter { wanted.contains(labels.pixels[$0]) }
             let photo = RegionColor.median(
                 reading.picture, chances.indices.filter { chances[$0] > 0.7 })
-            if let photo, let render = RegionColor.median(picture, shown) {
-                colors[name] = Double(
-                    Lab(linearColor: photo).distance(to: Lab(linearColor: render)))
-            }
+            let render = RegionColor.median(
+                picture, labels.pixels.indices.filter { wanted.contains(labels.pixels[$0]) })
+            guard let photo, let render else { continue }
+            colors[name] = Double(Lab(linearColor: photo).distance(to: Lab(linearColor: render)))
         }
         features = try Self.distance(picture, reading, reader)
     }

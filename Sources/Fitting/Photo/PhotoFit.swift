@@ -14,8 +14,20 @@ public struct PhotoFit: Sendable {
     public var photoPoints: [Vector2]
     /// The detector's 68 points on the rendered avatar, pixels of the full photograph.
     public var avatarPoints: [Vector2]
-    /// What the user should know.
-    public var warnings: [String]
+    /// Why the fit should not be trusted blindly; empty when nothing speaks against it.
+    public var warnings: [FitWarning] { record.warnings }
+
+    /// The `.params` file of the fit.
+    /// - Parameters:
+    ///   - controls: those of the rig that was fitted.
+    ///   - isNeutral: whether the file is at rest: no expression, head and gaze straight. Its record
+    ///     then keeps what the photo shows as `seen`.
+    public func file(of controls: RigControls, isNeutral: Bool = false) -> ParametersFile {
+        guard isNeutral else { return ParametersFile(parameters: parameters, fit: record) }
+        var record = record
+        record.seen = parameters.seen(of: controls)
+        return ParametersFile(parameters: parameters.neutral, fit: record)
+    }
 
     /// Turns lengths in pixels of the working picture into those of the full photograph.
     mutating func rescale(by factor: Float, width: Int, height: Int) {

@@ -31,10 +31,24 @@ struct FitCandidate {
     var error: Double
 }
 
+/// What all stages but the last have found on a photograph.
+struct FitFinding {
+    /// What the photograph shows.
+    let subject: FitSubject
+    /// The fit of its shape, with what is expected of the face.
+    let shapeFit: ShapeFit
+    /// What undoes the tint of its light.
+    let gains: Vector3
+    /// What the person is expected to wear.
+    let expectation: StyleExpectation
+    /// The avatar.
+    var candidate: FitCandidate
+}
+
 /// The stages of a fit, in their order; Documentation/fitting.md tells them.
 extension PhotoFitter {
     /// Steps of each stage of a descent on pictures.
-    private static let pictureSteps = 6
+    static let pictureSteps = 6
 
     /// Finds landmarks and irises, and lets networks read.
     func look(_ image: Image, _ box: FaceBox) throws -> FitSubject {
@@ -46,10 +60,11 @@ extension PhotoFitter {
 
     /// Meets the landmarks from where a fit starts.
     func begin(
-        _ subject: FitSubject, _ guess: FaceGuess?, _ start: FitStart?
+        _ subject: FitSubject, _ guess: FaceGuess?, _ expectation: StyleExpectation,
+        _ start: FitStart?
     ) -> ShapeFit.Result {
         let (width, height) = (subject.image.width, subject.image.height)
-        let face = self.start(guess)
+        let face = self.start(guess, expectation)
         var shape =
             start == .base
             ? shapeFit.place(face, points: subject.points, width: width, height: height)
@@ -90,21 +105,10 @@ extension PhotoFitter {
     func correct(
         _ first: ShapeFit.Result, _ subject: FitSubject, rounds: Int
     ) throws -> FitCandidate {
-        let points = subject.points
-        // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
-        // skin.
-        let largest = 0.06 * Landmarks68.outerEyeDistance(points)
-        var latest = try candidate(first, subject, targets: points)
+        var latest = try candidate(first, subject, targets: subject.points)
         var best = latest
         for _ in 0..<rounds {
-            var targets = latest.targets
-            for index in targets.indices {
-                let offset =
-                    targets[index] - points[index]
-                    + (points[index] - latest.points[index]) * 0.6
-                targets[index] =
-                    points[index] + offset * min(1, largest / max(offset.length, largest))
-            }
+            let targets = corrected(latest, subject)
             var shape = shapeFit.refit(latest.shape, points: targets)
             shape.state.parameters.gaze = gaze(shape, subject)
             latest = try candidate(shape, subject, targets: targets)
@@ -113,9 +117,25 @@ extension PhotoFitter {
         return best
     }
 
+    /// Where the points are to be met next: moved by most of what is left between photograph and
+    /// avatar.
+    func corrected(_ latest: FitCandidate, _ subject: FitSubject) -> [Vector2] {
+        let points = subject.points
+        // A detector that is further off has not seen the part at all: pale brows, dark ones on dark
+        // skin.
+        let largest = 0.06 * Landmarks68.outerEyeDistance(points)
+        return points.indices.map { index in
+            let offset =
+                latest.targets[index] - points[index]
+                + (points[index] - latest.points[index]) * 0.6
+            return points[index] + offset * min(1, largest / max(offset.length, largest))
+        }
+    }
+
     /// Chooses brows by their outline, and moves the parts of the face to where networks see them.
     func refine(
-        _ found: FitCandidate, _ subject: FitSubject, gains: Vector3
+        _ found: FitCandidate, _ subject: FitSubject, gains: Vector3,
+        expectation: StyleExpectation
     ) throws -> FitCandidate {
         guard let networks = try networks.get(), let reading = subject.reading else {
             return found
@@ -130,7 +150,8 @@ extension PhotoFitter {
         return try candidate(shape, subject, targets: found.targets)
     }
 
-    private func candidate(
+    /// Renders an avatar and finds its landmarks.
+    func candidate(
         _ shape: ShapeFit.Result, _ subject: FitSubject, targets: [Vector2]
     ) throws -> FitCandidate {
         let points = try pointsOnAvatar(shape, subject)
@@ -141,7 +162,9 @@ extension PhotoFitter {
 
     /// Where a fit begins: the base face, with what a guess says of the whole, of the skin's age and
     /// of make-up.
-    private func start(_ guess: FaceGuess?) -> RigParameters {
+    private func start(
+        _ guess: FaceGuess?, _ expectation: StyleExpectation
+    ) -> RigParameters {
         var face = RigParameters(baseFaceOf: rig.controls)
         guard let guess else { return face }
         for (index, slider) in rig.controls.sliders.enumerated() where slider.region == "macro" {
@@ -195,7 +218,7 @@ extension PhotoFitter {
         ]
     }
 
-    private func gaze(_ shape: ShapeFit.Result, _ subject: FitSubject) -> GazeAngles {
+    func gaze(_ shape: ShapeFit.Result, _ subject: FitSubject) -> GazeAngles {
         GazeFit(rig: rig).gaze(
             shape.parameters, camera: shape.camera, irises: subject.irises.map { $0?.center },
             radius: subject.irises.compactMap { $0?.radius }.first ?? 1,

@@ -62,7 +62,6 @@ public final class PhotoFitter {
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
     var shapeFit: ShapeFit
-    var expectation: StyleExpectation
 
     /// A fitter for `rig`. Models and weights are read on other threads meanwhile.
     public init(rig: Rig) throws {
@@ -72,12 +71,47 @@ public final class PhotoFitter {
         networks = Eager { try RigNetworks(rig: rig) }
         renderer = try Renderer(surface: rig.surface, controls: rig.controls)
         shapeFit = ShapeFit(rig: rig)
-        expectation = StyleExpectation(rig.controls)
     }
 
     /// Fits the photograph at `url`.
-    /// - Throws: `ImageError`, `FitError`, `LandmarkError` or `RenderError`, naming the file.
-    public func fit(_ url: URL, options: Options = Options()) throws -> PhotoFit {
+    /// - Parameter progress: called when a stage begins.
+    /// - Throws: `ImageError`, `FitError`, `LandmarkError` or `RenderError`, naming the file;
+    ///   `CancellationError` between two stages when the task that calls was cancelled.
+    public func fit(
+        _ url: URL, options: Options = Options(),
+        progress: @escaping (FitProgress) -> Void = { _ in }
+    ) throws -> PhotoFit {
+        let course = FitCourse(progress)
+        try course.enter(.finding)
+        let (portrait, box) = try portrait(url, options)
+        var found = try find(portrait.image, box, options, course)
+        if options.refines { found = try refine(found, course) }
+        try course.enter(.done)
+        return try photoFit(found, options, portrait: portrait, name: url.lastPathComponent)
+    }
+
+    /// Fits the face in a picture; `nil` looks for the largest.
+    /// - Parameter progress: called when a stage begins.
+    /// - Throws: `FitError`, `LandmarkError` or `RenderError`; `CancellationError` between two stages
+    ///   when the task that calls was cancelled.
+    public func fit(
+        _ image: Image, face: FaceBox? = nil, options: Options = Options(),
+        progress: @escaping (FitProgress) -> Void = { _ in }
+    ) throws -> PhotoFit {
+        let course = FitCourse(progress)
+        try course.enter(.finding)
+        guard let box = try face ?? detector.get().detect(in: image).first else {
+            throw FitError(
+                "no face found; use a picture with a clear frontal face of at least 100 pixels")
+        }
+        var found = try find(image, box, options, course)
+        if options.refines { found = try refine(found, course) }
+        try course.enter(.done)
+        return try photoFit(found, options)
+    }
+
+    /// The photograph at `url`, and the face of it that is to be fitted.
+    func portrait(_ url: URL, _ options: Options) throws -> (Portrait, FaceBox) {
         var portrait = try Portrait(contentsOf: url, detector: detector.get())
         let faces = portrait.faces
         let number = options.face ?? 1
@@ -87,26 +121,19 @@ public final class PhotoFitter {
         }
         if options.face == nil, faces.count > 1 {
             portrait.warnings.append(
-                "\(url.relativePath): \(faces.count) faces found, the largest is used; "
-                    + "choose with --face 1...\(faces.count)")
+                FitWarning(
+                    .severalFaces,
+                    "\(faces.count) faces found, the largest is used; "
+                        + "choose with --face 1...\(faces.count)"))
         }
-        var fit = try fit(portrait.image, face: faces[number - 1], options: options)
-        fit.warnings = portrait.warnings + fit.warnings
-        let toFull = 1 / portrait.scale
-        fit.rescale(by: toFull, width: portrait.fullWidth, height: portrait.fullHeight)
-        fit.record.photo = url.lastPathComponent
-        fit.record.sha256 = portrait.sha256
-        return fit
+        return (portrait, faces[number - 1])
     }
 
-    /// Fits the face in a picture; `nil` looks for the largest.
-    public func fit(
-        _ image: Image, face: FaceBox? = nil, options: Options = Options()
-    ) throws -> PhotoFit {
-        guard let box = try face ?? detector.get().detect(in: image).first else {
-            throw FitError(
-                "no face found; use a picture with a clear frontal face of at least 100 pixels")
-        }
+    /// All stages of a fit but the last.
+    func find(
+        _ image: Image, _ box: FaceBox, _ options: Options, _ course: FitCourse
+    ) throws -> FitFinding {
+        try course.enter(.reading)
         let subject = try look(image, box)
         let guess = options.start ?? .regressor == .regressor ? subject.reading?.guess : nil
         guard guess != nil || options.start != .regressor else {
@@ -119,11 +146,13 @@ public final class PhotoFitter {
             guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
 
         let people = try networks.get()?.people
-        expectation =
+        let expectation =
             guess.map { StyleExpectation(rig.controls, guess: $0, people: people) }
             ?? StyleExpectation(rig.controls)
 
-        var shape = begin(subject, guess, options.start)
+        try course.enter(.shape)
+        var shape = begin(subject, guess, expectation, options.start)
+        try course.enter(.looks)
         // Colours and styles change what the detector sees: find them first, then correct the
         // points.
         let evidence = AppearanceEvidence(
@@ -133,22 +162,66 @@ public final class PhotoFitter {
             rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
         )
         .fit(&shape.state.parameters, evidence)
-        if !options.terms.isEmpty { shape = try descend(shape, subject, options.terms) }
-        var found = try correct(
+        if !options.terms.isEmpty {
+            try course.enter(.comparison)
+            shape = try descend(shape, subject, options.terms)
+        }
+        try course.enter(.correction)
+        let candidate = try correct(
             shape, subject, rounds: options.start == .base ? 0 : options.verifications)
-        if options.refines { found = try refine(found, subject, gains: evidence.gains) }
+        return FitFinding(
+            subject: subject, shapeFit: shapeFit, gains: evidence.gains, expectation: expectation,
+            candidate: candidate)
+    }
 
-        var record = FitRecord(photo: "", camera: found.shape.camera)
+    /// The last stage of the fit of one picture.
+    private func refine(_ found: FitFinding, _ course: FitCourse) throws -> FitFinding {
+        try course.enter(.refinement)
+        var refined = found
+        refined.candidate = try refine(
+            found.candidate, found.subject, gains: found.gains, expectation: found.expectation)
+        return refined
+    }
+
+    /// What a fit found, in pixels of the photograph.
+    /// - Parameters:
+    ///   - portrait: the photograph; nil for a fit of a picture.
+    ///   - name: the name of its file.
+    func photoFit(
+        _ finding: FitFinding, _ options: Options, portrait: Portrait? = nil, name: String = ""
+    ) throws -> PhotoFit {
+        let (subject, found) = (finding.subject, finding.candidate)
+        var record = FitRecord(photo: name, camera: found.shape.camera)
+        record.sha256 = portrait?.sha256 ?? ""
         record.alignment = alignment(subject.points)
         record.loss = found.shape.cost
         record.iterations = found.shape.iterations
         record.seed = options.seed
         record.landmarkError = found.error
+        record.overlap = try subject.reading.map { reading in
+            let size = FaceReading.size
+            return Likeness.faceOverlap(
+                of: Likeness.overlaps(
+                    try renderer.labels(
+                        shape: rig.evaluate(found.shape.parameters),
+                        parameters: found.shape.parameters,
+                        camera: found.shape.camera.moved(
+                            by: reading.transform, width: size, height: size)),
+                    reading))
+        }
         record.version = rig.controls.version
-        return PhotoFit(
-            parameters: found.shape.parameters, record: record, photo: image,
-            photoPoints: subject.points, avatarPoints: found.points,
-            warnings: warnings(found.error, found.shape.parameters))
+        let checks = FitChecks(
+            subject: subject, parameters: found.shape.parameters, landmarkError: found.error,
+            scale: portrait?.scale ?? 1)
+        record.warnings = (portrait?.warnings ?? []) + checks.warnings
+        var fit = PhotoFit(
+            parameters: found.shape.parameters, record: record, photo: subject.image,
+            photoPoints: subject.points, avatarPoints: found.points)
+        if let portrait {
+            fit.rescale(
+                by: 1 / portrait.scale, width: portrait.fullWidth, height: portrait.fullHeight)
+        }
+        return fit
     }
 
     /// The rig's imitator, read when first asked for: most fits do without; nil when nobody has
@@ -197,18 +270,5 @@ public final class PhotoFitter {
     private func alignment(_ points: [Vector2]) -> AffineTransform2D {
         let base = shapeFit.basePoints(camera: Framing.aligned())
         return (try? Alignment.similarity(from: points, to: base)) ?? .identity
-    }
-
-    private func warnings(_ error: Double, _ parameters: RigParameters) -> [String] {
-        var warnings: [String] = []
-        if error > 0.045 {
-            warnings.append(
-                "the avatar's landmarks are \(String(format: "%.1f", error * 100)) % of the eye distance off; "
-                    + "look at the review picture")
-        }
-        if abs(parameters.head.yaw) > 35 {
-            warnings.append("the head is turned far; what it hides was guessed")
-        }
-        return warnings
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import Imaging
 import Landmarks
+import Rigging
 import Storage
 
 /// A photograph that has been read and whose face has been found.
@@ -16,7 +17,7 @@ struct Portrait {
     /// SHA-256 of the file.
     var sha256: String
     /// What the user should know.
-    var warnings: [String]
+    var warnings: [FitWarning]
 
     /// Pixels of `image` per pixel of the photograph.
     var scale: Float { Float(image.width) / Float(fullWidth) }
@@ -28,17 +29,24 @@ struct Portrait {
     /// - Throws: `ImageError`, or `FitError` when there is no face.
     init(contentsOf url: URL, detector: FaceDetector) throws {
         let data = try ImageFile.read(url)
-        let loaded = try Image.load(data, name: url.path, maximumSize: Self.workingSize)
+        let name = url.relativePath
+        let loaded = try Image.load(data, name: name, maximumSize: Self.workingSize)
         image = loaded.image
         fullWidth = loaded.fullWidth
         fullHeight = loaded.fullHeight
-        warnings = loaded.warnings
+        warnings = loaded.warnings.map { warning in
+            FitWarning(
+                .damaged,
+                warning.hasPrefix("\(name): ") ? String(warning.dropFirst(name.count + 2)) : warning
+            )
+        }
         sha256 = SHA256Digest.hex(of: data)
         faces = try detector.detect(in: image)
         guard !faces.isEmpty else {
-            let reason = warnings.isEmpty ? "" : " (\(warnings.joined(separator: "; ")))"
+            let reasons = warnings.map(\.text).joined(separator: "; ")
+            let reason = reasons.isEmpty ? "" : " (\(reasons))"
             throw FitError(
-                "\(url.relativePath): no face found\(reason); use a photo with a clear frontal face "
+                "\(name): no face found\(reason); use a photo with a clear frontal face "
                     + "of at least 100 pixels, not covered")
         }
     }

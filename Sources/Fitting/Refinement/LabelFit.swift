@@ -18,27 +18,37 @@ struct LabelFit {
         _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
         reading: FaceReading, targets: [Vector2], iterations: Int
     ) throws -> ShapeFit.Result {
+        let state = result.state
+        var found = (x: state.vector, cost: result.cost, iterations: 0)
+        // The camera stays: the labels' derivatives do not see it.
+        let free = found.x.indices.map { $0 >= 4 }
+        var steps = result.iterations
+        for problem in problems(result, shapeFit, reading: reading, targets: targets) {
+            let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
+            found = try solver.minimize(problem, from: found.x, free: free)
+            steps += found.iterations
+        }
+        return shapeFit.result(
+            state.with(found.x), result.camera, cost: found.cost, iterations: steps)
+    }
+
+    /// What `fit` solves one after the other, from blurred maps to sharp ones.
+    func problems(
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
+        reading: FaceReading, targets: [Vector2]
+    ) -> [LabelProblem] {
         let size = FaceReading.size
         let photo = result.camera
         let camera = photo.moved(by: reading.transform, width: size, height: size)
         let view = mapper.seen(by: camera.scaled(by: 0.5))
         let seen = PartMaps(halving: reading)
         let weights = reading.weights(photo: photo, size: size / 2)
-        let state = result.state
-        var found = (x: state.vector, cost: result.cost, iterations: 0)
-        // The camera stays: the labels' derivatives do not see it.
-        let free = found.x.indices.map { $0 >= 4 }
-        var steps = result.iterations
-        for blur in [4, 2, 1] {
-            let problem = LabelProblem(
-                landmarks: shapeFit.problem(targets, photo.width, photo.height, state),
+        return [4, 2, 1].map { blur in
+            LabelProblem(
+                landmarks: shapeFit.problem(targets, photo.width, photo.height, result.state),
                 renderer: renderer, mapper: view, camera: camera,
                 wanted: seen.blurred(radius: blur), weights: weights, blur: blur)
-            let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
-            found = try solver.minimize(problem, from: found.x, free: free)
-            steps += found.iterations
         }
-        return shapeFit.result(state.with(found.x), photo, cost: found.cost, iterations: steps)
     }
 }
 

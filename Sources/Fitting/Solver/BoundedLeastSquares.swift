@@ -1,23 +1,37 @@
+/// The matrix of a least-squares problem's normal equations.
+protocol NormalMatrix {
+    /// Its diagonal.
+    subscript(diagonal index: Int) -> Double { get }
+    /// Solves (A + diag(`damping`)) x = `right` over unknowns where `free`; the others stay 0.
+    /// - Returns: `nil` when the matrix is not positive definite.
+    func solve(_ right: [Double], damping: [Double], free: [Bool]) -> [Double]?
+}
+
 /// What a least-squares problem tells the solver at one point.
-struct Linearization {
+struct Linearized<Curvature: NormalMatrix> {
     /// Half the sum of squares, plus linear terms.
     var cost: Double
     /// Gradient of `cost`.
     var gradient: [Double]
-    /// Gauss-Newton approximation of the second derivative (upper triangle).
-    var curvature: SymmetricSystem
+    /// Gauss-Newton approximation of the second derivative.
+    var curvature: Curvature
 }
+
+/// That of a problem in which every unknown may meet every other.
+typealias Linearization = Linearized<SymmetricSystem>
 
 /// A smooth cost over a box.
 protocol LeastSquaresProblem {
     /// What evaluating it may fail with; `Never` for closed forms.
     associatedtype Failure: Error
+    /// How the second derivatives are kept.
+    associatedtype Curvature: NormalMatrix = SymmetricSystem
     /// The lowest and highest value of each unknown.
     var bounds: [ClosedRange<Double>] { get }
     /// The cost alone.
     func cost(_ x: [Double]) throws(Failure) -> Double
     /// The cost with its derivatives.
-    func linearize(_ x: [Double]) throws(Failure) -> Linearization
+    func linearize(_ x: [Double]) throws(Failure) -> Linearized<Curvature>
 }
 
 /// Levenberg-Marquardt over a box: unknowns at a bound whose gradient points outward are held for
@@ -51,7 +65,7 @@ struct BoundedLeastSquares {
             var fall = 0.0
             for _ in 0..<8 {
                 let diagonal = x.indices.map {
-                    damping * max(state.curvature[$0, $0], 1e-9)
+                    damping * max(state.curvature[diagonal: $0], 1e-9)
                 }
                 guard
                     let step = state.curvature.solve(

@@ -83,6 +83,10 @@ struct Render: ParsableCommand {
     func run() throws {
         let loaded = try LoadedParameters(path: params, rig: rig)
         var parameters = loaded.file.parameters
+        // A file at rest overlays its photo with what the photo shows.
+        if framing == "photo", let seen = loaded.file.fit?.seen {
+            parameters = parameters.held(as: seen, of: loaded.rig.controls)
+        }
         for assignment in assignments {
             try assignment.apply(to: &parameters, of: loaded.rig.controls)
         }

@@ -2,55 +2,65 @@ import Foundation
 
 /// The photos that a command line names, and where the result of each goes.
 struct PhotoList {
-    /// One photo and its results.
+    /// What is fitted in one go, and its results.
     struct Job: Codable {
-        /// The photo's path as the user would write it.
-        let photo: String
+        /// The path of a photo, or of all photos of a person, as the user would write it.
+        let photos: [String]
         let output: String
         let review: String?
+
+        /// What a person is told that this is.
+        var name: String {
+            photos.count == 1 ? photos[0] : "\(photos[0]) and \(photos.count - 1) more"
+        }
     }
 
     let jobs: [Job]
 
     private static let endings: Set<String> = ["jpg", "jpeg", "png"]
 
-    /// With one photo `output` is a file; with several, or a folder of them, it is a folder, made
-    /// when missing, in which each photo gets a file of its name. `review` follows suit.
-    /// - Throws: `Failure` when a folder holds no photo, or an output cannot be.
+    /// With one photo `output` is a file; with several, or a folder or list of them, it is a folder,
+    /// made when missing, in which each photo gets a file of its name. `review` follows suit.
+    /// - Throws: `Failure` when a folder or list holds no photo, two photos have one name, or an
+    ///   output cannot be.
     init(_ paths: [String], output: String, review: String?) throws {
-        var photos: [String] = []
-        var severalAllowed = paths.count > 1
-        for path in paths {
-            guard Self.isFolder(path) else {
-                photos.append(path)
-                continue
-            }
-            severalAllowed = true
-            photos += try Self.photos(in: path)
-        }
-        guard severalAllowed, !photos.isEmpty else {
-            for path in [output] + (review.map { [$0] } ?? []) {
-                try Self.checkFile(path)
-            }
-            jobs = photos.map { Job(photo: $0, output: output, review: review) }
+        let photos = try Self.paths(paths)
+        let outputs = [output] + (review.map { [$0] } ?? [])
+        guard paths != photos || paths.count > 1 else {
+            for path in outputs { try Self.checkFile(path) }
+            jobs = [Job(photos: photos, output: output, review: review)]
             return
         }
         var owner: [String: String] = [:]
         for photo in photos {
             let name = Self.stem(photo)
-            if let other = owner.updateValue(photo, forKey: name) {
-                throw Failure(
-                    "\(other) and \(photo) would both become \(name).params; "
+            guard let other = owner.updateValue(photo, forKey: name) else { continue }
+            throw Failure(
+                other == photo
+                    ? "\(photo): is named twice; name it once"
+                    : "\(other) and \(photo) would both become \(name).params; "
                         + "rename one, or fit them one by one")
-            }
         }
-        for folder in [output] + (review.map { [$0] } ?? []) { try Self.makeFolder(folder) }
+        for folder in outputs { try Self.makeFolder(folder) }
         jobs = photos.map { photo in
             let name = Self.stem(photo)
             return Job(
-                photo: photo, output: "\(output)/\(name).params",
+                photos: [photo], output: "\(output)/\(name).params",
                 review: review.map { "\($0)/\(name).png" })
         }
+    }
+
+    /// All photos show one person, who becomes the file `output`; `review` is a file too.
+    /// - Throws: `Failure` when a folder or list holds no photo, a photo is named twice, or an output
+    ///   cannot be.
+    init(person paths: [String], output: String, review: String?) throws {
+        let photos = try Self.paths(paths)
+        var known: Set<String> = []
+        for photo in photos where !known.insert(photo).inserted {
+            throw Failure("\(photo): is named twice; name it once")
+        }
+        for path in [output] + (review.map { [$0] } ?? []) { try Self.checkFile(path) }
+        jobs = [Job(photos: photos, output: output, review: review)]
     }
 
     private static func stem(_ path: String) -> String {
@@ -63,11 +73,14 @@ struct PhotoList {
             && isFolder.boolValue
     }
 
-    /// The photos that `paths` name: folders stand for the photos in them, by name. Label maps that
-    /// lie beside photos (`NAME_mask.png`) are not photos.
-    /// - Throws: `Failure` when a folder cannot be read or holds none.
+    /// The photos that `paths` name: folders stand for the photos in them, by name, lists for those
+    /// that they name. Label maps that lie beside photos (`NAME_mask.png`) are not photos.
+    /// - Throws: `Failure` when a folder or list cannot be read or holds none.
     static func paths(_ paths: [String]) throws -> [String] {
-        try paths.flatMap { isFolder($0) ? try photos(in: $0) : [$0] }
+        try paths.flatMap { path in
+            if isFolder(path) { return try photos(in: path) }
+            return try ListFile(path)?.photos() ?? [path]
+        }
     }
 
     private static func photos(in folder: String) throws -> [String] {
@@ -93,11 +106,7 @@ struct PhotoList {
         guard isFolder(folder) else {
             throw Failure("\(path): cannot write (there is no folder \(folder)); make it first")
         }
-        guard access(folder, W_OK) == 0 else {
-            throw Failure(
-                "\(path): cannot write (\(String(cString: strerror(errno)))); "
-                    + "choose another output path")
-        }
+        try checkAccess(folder, for: path)
     }
 
     private static func makeFolder(_ path: String) throws {
@@ -106,6 +115,15 @@ struct PhotoList {
                 atPath: path, withIntermediateDirectories: true)
         } catch {
             throw Failure("\(path): the folder cannot be made; choose another output path")
+        }
+        try checkAccess(path, for: path)
+    }
+
+    private static func checkAccess(_ folder: String, for path: String) throws {
+        guard access(folder, W_OK) == 0 else {
+            throw Failure(
+                "\(path): cannot write (\(String(cString: strerror(errno)))); "
+                    + "choose another output path")
         }
     }
 }

@@ -1,0 +1,77 @@
+import Geometry
+import Imitation
+import Rendering
+import Rigging
+
+/// Finds the sliders that several photographs share, and the camera, head and Action Units of each.
+///
+/// What is expected of the sliders counts once per photograph, as its points do: where the detector
+/// errs, it errs on all photographs of a face alike, so that many do not tell more surely than one,
+/// but more of the face.
+struct PersonShape {
+    /// Those of the photographs, each with what is expected of its face.
+    private let fits: [ShapeFit]
+    private let shared: Range<Int>
+    private let iterations: Int
+
+    /// A fit of photographs of one person.
+    /// - Parameters:
+    ///   - alone: the fit of each, with what is expected of the face on it.
+    ///   - iterations: most steps.
+    init(_ alone: [ShapeFit], controls: RigControls, iterations: Int) {
+        fits = alone
+        shared = ShapeState.leading..<ShapeState.leading + controls.sliders.count
+        self.iterations = iterations
+    }
+
+    /// Meets the points of all photographs.
+    /// - Parameters:
+    ///   - shapes: where to start; the identity of the first is taken.
+    ///   - targets: where the 68 landmarks shall be on each.
+    func fit(_ shapes: [ShapeFit.Result], targets: [[Vector2]]) -> [ShapeFit.Result] {
+        let problem = SharedProblem(
+            parts: shapes.indices.map { index in
+                let shape = shapes[index]
+                return fits[index].problem(
+                    targets[index], shape.camera.width, shape.camera.height, shape.state)
+            }, shared: shared)
+        let solver = BoundedLeastSquares(iterations: iterations, tolerance: 2e-4)
+        let found = solver.minimize(problem, from: problem.joined(shapes.map(\.state.vector)))
+        return shapes.indices.map { index in
+            let shape = shapes[index]
+            let own = problem.unknowns(found.x, of: index)
+            let state = shape.state.with(own)
+            return fits[index].result(
+                state, state.camera(width: shape.camera.width, height: shape.camera.height),
+                cost: problem.parts[index].cost(own),
+                iterations: shape.iterations + found.iterations)
+        }
+    }
+
+    /// Moves the parts of all faces to where networks see them; cameras stay.
+    /// - Parameter levels: the problems of each photograph, from blurred ones to sharp ones.
+    func fit(
+        _ shapes: [ShapeFit.Result], levels: [[LabelProblem]], iterations: Int
+    ) throws -> [ShapeFit.Result] {
+        var rows = shapes.map(\.state.vector)
+        var (costs, steps) = (shapes.map(\.cost), 0)
+        for level in levels[0].indices {
+            let problem = SharedProblem(parts: levels.map { $0[level] }, shared: shared)
+            let cameras = problem.joined(rows.map { row in row.indices.map { $0 < 4 ? 1 : 0 } })
+            let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
+            let found = try solver.minimize(
+                problem, from: problem.joined(rows), free: cameras.map { $0 == 0 })
+            steps += found.iterations
+            rows = rows.indices.map { problem.unknowns(found.x, of: $0) }
+            costs = try rows.indices.map { try problem.parts[$0].cost(rows[$0]) }
+        }
+        return shapes.indices.map { index in
+            fits[index].result(
+                shapes[index].state.with(rows[index]), shapes[index].camera, cost: costs[index],
+                iterations: shapes[index].iterations + steps)
+        }
+    }
+
+    /// What is expected of the face on a photograph, by its index.
+    func shapeFit(_ photo: Int) -> ShapeFit { fits[photo] }
+}
