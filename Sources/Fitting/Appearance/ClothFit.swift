@@ -4,8 +4,8 @@ import Reading
 import Rendering
 import Rigging
 
-/// Gives cloth the colour that the photograph has where networks see cloth, or, without any, where the
-/// render shows cloth.
+/// Gives cloth the colour that the photograph has where networks see cloth, or, where they see
+/// next to none, where the render shows it.
 struct ClothFit {
     let rig: Rig
     let renderer: Renderer
@@ -20,21 +20,23 @@ struct ClothFit {
         let cloth = labels.pixels.indices.filter {
             labels.pixels[$0] == ExtendedLabelClass.cloth.rawValue && !beyond.contains($0)
         }
-        let seen =
-            reading.map { reading in
-                let chances = evidence.map(
-                    reading.probabilities(ofDetail: .cloth), of: reading)
-                return chances.indices.filter { chances[$0] > 0.7 }
-            } ?? cloth
-        guard cloth.count > 400, seen.count > 100 else { return }
+        let seen = reading.map { clothSeen($0, evidence) } ?? []
+        let region = seen.count > 100 ? seen : cloth
+        guard cloth.count > 400 else { return }
         for _ in 0..<2 {
             let picture = try renderer.color(
                 shape: evidence.shape, parameters: parameters, camera: camera)
             ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
                 &parameters, ["cloth.lightness", "cloth.hue"], \.cloth,
-                photo: RegionColor.median(evidence.photo, seen, from: 0.2, to: 0.8)
+                photo: RegionColor.median(evidence.photo, region, from: 0.2, to: 0.8)
                     .map { $0 * evidence.gains },
                 render: RegionColor.median(picture, cloth, from: 0.2, to: 0.8))
         }
+    }
+
+    /// The pixels of the crop that networks take for cloth.
+    private func clothSeen(_ reading: FaceReading, _ evidence: AppearanceEvidence) -> [Int] {
+        let chances = evidence.map(reading.probabilities(ofDetail: .cloth), of: reading)
+        return chances.indices.filter { chances[$0] > 0.7 }
     }
 }
