@@ -16,9 +16,13 @@ struct AvatarExportTests {
     /// Someone with hair, a beard, glasses and a face of their own.
     private func person() throws -> ParametersFile {
         var face = RigParameters(baseFaceOf: rig.controls)
-        for (slot, choice) in [("hair", 2), ("beard", 3), ("glasses", 1), ("clothing", 1)] {
+        for (slot, name) in [
+            ("hair", "side-part"), ("beard", "short-full"), ("glasses", "browline"),
+            ("clothing", "shirt"),
+        ] {
             let index = try #require(rig.controls.styles.firstIndex { $0.name == slot })
-            face.styles[index] = min(choice, rig.controls.styles[index].choices.count - 1)
+            face.styles[index] = try #require(
+                rig.controls.styles[index].choices.firstIndex { $0.name == name })
         }
         var random = SeededGenerator(seed: 3)
         for (index, slider) in rig.controls.sliders.enumerated() {

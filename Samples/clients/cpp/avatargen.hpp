@@ -519,7 +519,7 @@ private:
     std::vector<int> sliderTargets_, unitTargets_;
     std::vector<std::array<size_t, 3>> products_;
     std::vector<std::vector<Delta>> targets_;
-    std::vector<float> headShares_;
+    std::vector<float> headShares_, headBends_;
     std::array<std::array<double, 3>, 2> eyeCenters_{};
     std::vector<Shift> eyeShifts_, lidDeltas_;
     std::vector<LidPoint> lidPoints_;
@@ -671,7 +671,9 @@ private:
     void readSteps(const Source& source, const detail::Fields& data) {
         using namespace detail;
         headShares_ = numbers(source, data.get("headShares"), 1);
+        headBends_ = numbers(source, data.get("headBends"), 1);
         if (headShares_.size() != rest.size() / 3) fail("headShares: one per vertex is expected");
+        if (headBends_.size() != rest.size() * 2) fail("headBends: six per vertex are expected");
         Fields eyes = data.fields("eyes"), lids = data.fields("lids");
         for (size_t eye = 0; eye < 2; ++eye) {
             const Value& center = eyes.list("centers", 2)[eye];
@@ -818,12 +820,18 @@ private:
         for (size_t v = 0; v < headShares_.size(); ++v) {
             double step = std::clamp(static_cast<double>(headShares_[v]), 0.0, 1.0) * steps;
             int low = std::min(static_cast<int>(step), steps - 1);
-            const auto &a = table[static_cast<size_t>(low)], &b = table[static_cast<size_t>(low) + 1];
+            const auto *a = &table[static_cast<size_t>(low)], *middle = &table[static_cast<size_t>(std::max(low, 1))];
+            const float* bend = &headBends_[6 * v];
             double offset[3];
             for (size_t k = 0; k < 3; ++k) offset[k] = positions[3 * v + k] - pivot_[k];
             for (size_t k = 0; k < 3; ++k) {
                 double sum = 0;
-                for (size_t j = 0; j < 3; ++j) sum += (a[k][j] + (b[k][j] - a[k][j]) * (step - low)) * offset[j];
+                // With what the shares of a vertex's surroundings add, to the second order.
+                for (size_t j = 0; j < 3; ++j) {
+                    double ahead = a[1][k][j] - a[0][k][j];
+                    double curve = middle[-1][k][j] - 2 * middle[0][k][j] + middle[1][k][j];
+                    sum += (a[0][k][j] + ahead * (step - low)) * offset[j] + ahead * steps * bend[j] + curve * steps * steps / 2 * bend[3 + j];
+                }
                 positions[3 * v + k] = static_cast<float>(pivot_[k] + sum);
             }
         }

@@ -505,12 +505,19 @@ func finished(result, face):
 	for i in range(65):
 		table.append(head_rotation(face, i / 64.0))
 	var head_shares = _numbers(data["headShares"], 1)
+	var head_bends = _numbers(data["headBends"], 1)
 	for i in range(result.size()):
 		var step = clamp(head_shares[i], 0.0, 1.0) * 64
 		var low = min(floor(step), 63)
 		var offset = result[i] - pivot
 		var turned = table[low].xform(offset)
-		result[i] = pivot + turned + (table[low + 1].xform(offset) - turned) * (step - low)
+		# What the shares of a vertex's surroundings add, to the second order.
+		var m = Vector3(head_bends[6 * i], head_bends[6 * i + 1], head_bends[6 * i + 2])
+		var n = Vector3(head_bends[6 * i + 3], head_bends[6 * i + 4], head_bends[6 * i + 5])
+		var middle = max(low, 1)
+		var added = ((table[low + 1].xform(m) - table[low].xform(m)) * 64
+			+ (table[middle - 1].xform(n) - table[middle].xform(n) * 2 + table[middle + 1].xform(n)) * 2048)
+		result[i] = pivot + turned + (table[low + 1].xform(offset) - turned) * (step - low) + added
 	return result
 
 

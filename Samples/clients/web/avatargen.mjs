@@ -277,7 +277,7 @@ export class AvatarBase {
       const accessor = document.accessors[number];
       return floats(accessor.bufferView, accessor.count * width);
     };
-    const { targets, lids, eyes, headShares } = this.data;
+    const { targets, lids, eyes, headShares, headBends } = this.data;
     // Face vertices: those of all primitives, one after the other.
     const face = document.meshes.find((mesh) => mesh.name === "face");
     const parts = face.primitives.map((p) => dense(p.attributes.POSITION, 3));
@@ -305,6 +305,7 @@ export class AvatarBase {
       first += parts[index].length / 3;
     });
     this.headShares = dense(headShares, 1);
+    this.headBends = dense(headBends, 1);
     this.eyeShifts = dense(eyes.shifts, 1);
     this.lidPoints = dense(lids.points, 1);
     this.lidDeltas = dense(lids.deltas, 1);
@@ -481,7 +482,16 @@ export class AvatarBase {
       const offset = [0, 1, 2].map((k) => positions[3 * v + k] - pivot[k]);
       const a = multiply(table[low], offset);
       const b = multiply(table[low + 1], offset);
-      for (let k = 0; k < 3; k++) positions[3 * v + k] = pivot[k] + a[k] + (b[k] - a[k]) * (step - low);
+      // What the shares of a vertex's surroundings add, to the second order.
+      const m = this.headBends.subarray(6 * v, 6 * v + 3);
+      const n = this.headBends.subarray(6 * v + 3, 6 * v + 6);
+      const [c, d] = [multiply(table[low], m), multiply(table[low + 1], m)];
+      const middle = Math.max(low, 1);
+      const [e, f, g] = [-1, 0, 1].map((step) => multiply(table[middle + step], n));
+      for (let k = 0; k < 3; k++) {
+        positions[3 * v + k] = pivot[k] + a[k] + (b[k] - a[k]) * (step - low) + (d[k] - c[k]) * steps
+          + (e[k] - 2 * f[k] + g[k]) * steps * steps / 2;
+      }
     }
   }
 

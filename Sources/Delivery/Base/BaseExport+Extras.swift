@@ -73,6 +73,13 @@ extension BaseExport {
         members["targets"] = .array(targets.targets.map { .text($0.name) })
         let faceShares = vertices.map { headShares[Int($0)] }
         members["headShares"] = .integer(document.add(numbers: faceShares))
+        let bends = HeadBends(rig, headShares: headShares).vectors
+        members["headBends"] = .integer(
+            document.add(
+                numbers: vertices.flatMap { vertex -> [Float] in
+                    let (m, n) = bends[Int(vertex)]
+                    return [m.x, m.y, m.z, n.x, n.y, n.z].map { $0 * 0.1 }
+                }))
         members["eyes"] = eyes(&document, rest, pieces, targets)
         members["lids"] = lids(&document, pieces, targets, rig.lids, vertices)
         return .object(members)
