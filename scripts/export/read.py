@@ -5,6 +5,7 @@
 
 import importlib.metadata
 import json
+import pathlib
 import sys
 import warnings
 
@@ -14,6 +15,12 @@ import trimesh
 
 warnings.simplefilter("error")
 avatar, base, obj, ply, schema, *params = sys.argv[1:]
+
+
+def load(path):
+    return json.loads(pathlib.Path(path).read_text())
+
+
 for library in ("pygltflib", "trimesh", "jsonschema"):
     print(library, importlib.metadata.version(library))
 for path in (avatar, base):
@@ -26,11 +33,11 @@ for path in (avatar, base, obj, ply):
     height = scene.bounds[1][1] - scene.bounds[0][1]
     assert 0.3 < height < 0.6, "not in metres"
     print(f"  trimesh: {sum(len(mesh.faces) for mesh in meshes)} triangles, {height:.3f} m high")
-checker = jsonschema.Draft202012Validator(json.load(open(schema)))
+checker = jsonschema.Draft202012Validator(load(schema))
 jsonschema.Draft202012Validator.check_schema(checker.schema)
 for path in params:
-    checker.validate(json.load(open(path)))
-wrong = json.load(open(params[0]))
+    checker.validate(load(path))
+wrong = load(params[0])
 wrong["identity"]["nose.hump"] = 7
 assert not checker.is_valid(wrong)
 print(f"  jsonschema: {len(params)} files are valid")
