@@ -23,7 +23,8 @@ void main() {
     vec3 color = beard > 0.5 ? beardColor.rgb * 0.75 : meanHairColor(0.3);
     color *= 1.0 + hairShape.z * 1.3 * (strand.x - 0.5);
     // Light that has passed several hairs adds to what a single layer shows.
-    color = 1.9 * color * mix(0.85, 1.12, tip) + 0.008;
+    color *= 1.9 * mix(0.85, 1.12, tip);
+    color = color / (1.0 + 0.6 * color) + 0.008;
     float alpha = clamp((strand.x - gapLevel(place, strand)) * 4.0 + 0.5, 0.0, 1.0);
     baseColor = vec4(encodeSRGB(color), alpha);
 }

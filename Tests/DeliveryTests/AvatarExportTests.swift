@@ -97,6 +97,30 @@ struct AvatarExportTests {
         #expect(distance(facs, ["AU12.left"], to: rig.evaluate(face)) < 2e-5)
     }
 
+    @Test func `fewer triangles keep the form and the targets`() throws {
+        func parts(_ triangles: Int?) throws -> [DeliveredPart] {
+            try AvatarExport(
+                person(), rig: rig,
+                options: ExportOptions(preset: .mobile, textureSize: 64, triangles: triangles)
+            ).meshes().filter { ["skin", "clothes"].contains($0.name) }.map { $0.parts[0] }
+        }
+        let all = try parts(nil)
+        let few = try parts(4000)
+        let count = few.reduce(0) { $0 + $1.triangles.count / 3 }
+        #expect(count <= 4100)
+        #expect(all.reduce(0) { $0 + $1.triangles.count / 3 } > 9000)
+        for part in few {
+            #expect(part.triangles.allSatisfy { Int($0) < part.positions.count })
+            #expect(Set(part.triangles).count == part.positions.count)
+            // Every vertex is one of the rig's own, at its place.
+            let truth = rig.evaluate(try person().parameters)
+            #expect(distance(part, [], to: truth) < 1e-5)
+        }
+        let open = rig.evaluate(
+            try person().parameters, units: rig.unitNames.map { $0 == "jawOpen" ? 1 : 0 })
+        #expect(distance(few[0], ["jawOpen"], to: open) < 2e-5)
+    }
+
     /// The largest distance between the part's vertices under some targets and a shape.
     private func distance(
         _ part: DeliveredPart, _ names: [String], to shape: FaceShape

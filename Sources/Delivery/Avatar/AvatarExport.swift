@@ -62,8 +62,15 @@ public struct AvatarExport {
         }
         let bare = layouts.skin.filtered { !isCloth($0) }
         let dressed = layouts.skin.filtered(isCloth)
+        // Skin and clothes share what triangles there may be.
+        let all = (bare.triangles.count + dressed.triangles.count) / 3
+        let share = min(Float(options.triangles ?? all) / Float(max(all, 1)), 1)
+        func limited(_ part: DeliveredPart) -> DeliveredPart {
+            part.simplified(limit: Int(Float(part.triangles.count / 3) * share))
+        }
         var meshes = [
-            mesh("skin", [surfacePart(bare, .skin)]), .eyes(rest, isFine: options.preset.isFine),
+            mesh("skin", [limited(surfacePart(bare, .skin))]),
+            .eyes(rest, isFine: options.preset.isFine),
         ]
         meshes.append(mesh("teeth", [surfacePart(layouts.teeth, .mouth)]))
         meshes.append(mesh("tongue", [surfacePart(layouts.tongue, .mouth)]))
@@ -72,9 +79,7 @@ public struct AvatarExport {
         meshes.append(mesh("hair", try wornParts([.hairCore, .hair]), moves: false))
         meshes.append(mesh("beard", try wornParts([.beard])))
         meshes.append(
-            mesh(
-                "clothes", [surfacePart(dressed, .clothes)] + (try wornParts([.collar])),
-                moves: false))
+            mesh("clothes", [limited(surfacePart(dressed, .clothes))] + (try wornParts([.collar]))))
         meshes.append(mesh("glasses", try wornParts([.glasses, .lenses]), moves: false))
         return meshes.filter { !$0.parts.isEmpty && !$0.parts.contains { $0.triangles.isEmpty } }
     }

@@ -44,6 +44,8 @@ public struct ExportOptions: Sendable {
     public var preset: ExportPreset
     /// Width and height of the skin's texture, 64...4096; a power of two.
     public var textureSize: Int
+    /// The most triangles that skin and clothes have together; nil for all of the preset's.
+    public var triangles: Int?
     /// The morph targets.
     public var morphs: MorphSet
     /// What stands in the file as its licence.
@@ -51,11 +53,12 @@ public struct ExportOptions: Sendable {
 
     /// Options; those of the preset where nothing else is asked.
     public init(
-        preset: ExportPreset = .desktop, textureSize: Int? = nil, morphs: MorphSet = .arkit,
-        license: String = "CC0-1.0"
+        preset: ExportPreset = .desktop, textureSize: Int? = nil, triangles: Int? = nil,
+        morphs: MorphSet = .arkit, license: String = "CC0-1.0"
     ) {
         self.preset = preset
         self.textureSize = textureSize ?? preset.textureSize
+        self.triangles = triangles
         self.morphs = morphs
         self.license = license
     }

@@ -108,7 +108,7 @@ struct MaterialSet {
             material.isDoubleSided = true
         case .brows:
             // Hairs thinner than a pixel let the skin through.
-            material.factor = color(palette.brows * 0.85 + palette.skin * 0.15)
+            material.factor = color(palette.brows * 0.9 + palette.skin * 0.1)
             material.roughness = 0.6
             material.isDoubleSided = true
         case .hair:
@@ -133,7 +133,7 @@ struct MaterialSet {
             material.roughness = 0.35
             material.metallic = 1
         case .lenses:
-            material.factor = Vector4(0.9, 1, 0.97, 0.08)
+            material.factor = Vector4(0.02, 0.024, 0.022, 0.1)
             material.roughness = 0.05
             material.alphaMode = "BLEND"
             material.isDoubleSided = true

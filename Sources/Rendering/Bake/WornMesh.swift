@@ -75,8 +75,22 @@ public struct WornMesh: Sendable {
             }
         }
         corners = firsts
+        turnToNormals()
         if normals.contains(.zero) {
             normals = VertexNormals.compute(positions: positions, triangles: triangles)
+        }
+    }
+
+    /// Makes the corners of every triangle run anticlockwise seen from where its normals point: the
+    /// renderer draws both sides of what is worn alike, other programs do not.
+    private mutating func turnToNormals() {
+        for start in Swift.stride(from: 0, to: triangles.count - 2, by: 3) {
+            let ids = triangles[start..<start + 3].map(Int.init)
+            let facing = (positions[ids[1]] - positions[ids[0]])
+                .cross(positions[ids[2]] - positions[ids[0]])
+            if facing.dot(normals[ids[0]] + normals[ids[1]] + normals[ids[2]]) < 0 {
+                triangles.swapAt(start + 1, start + 2)
+            }
         }
     }
 }

@@ -41,6 +41,9 @@ struct Export: ParsableCommand {
     @Option(help: "Width and height of the skin's texture, a power of two in 64...4096.")
     var textureSize: Int?
 
+    @Option(help: "The most triangles of skin and clothes together, 1000 or more.")
+    var triangles: Int?
+
     @Option(help: "Morph targets: arkit (52 blend shapes), facs (Action Units) or none.")
     var morphs: MorphSet = .arkit
 
@@ -61,6 +64,9 @@ struct Export: ParsableCommand {
             throw ValidationError(
                 "--texture-size \(size): give 64, 128, 256, 512, 1024, 2048 or 4096")
         }
+        if let triangles, triangles < 1000 {
+            throw ValidationError("--triangles \(triangles): give 1000 or more")
+        }
         guard let form else {
             throw ValidationError("\(output): the name must end in .glb, .obj, .ply or .params")
         }
@@ -73,6 +79,9 @@ struct Export: ParsableCommand {
         if base, form != .glb { throw ValidationError("--base writes a .glb file") }
         if lods, base || form != .glb {
             throw ValidationError("--lods goes with the .glb file of an avatar")
+        }
+        if triangles != nil, base || form != .glb {
+            throw ValidationError("--triangles goes with the .glb file of an avatar")
         }
         if binary, form != .params { throw ValidationError("--binary writes a .params file") }
     }
@@ -121,6 +130,7 @@ struct Export: ParsableCommand {
 
     private func options(_ preset: ExportPreset) -> ExportOptions {
         ExportOptions(
-            preset: preset, textureSize: textureSize, morphs: morphs, license: license)
+            preset: preset, textureSize: textureSize, triangles: triangles, morphs: morphs,
+            license: license)
     }
 }
