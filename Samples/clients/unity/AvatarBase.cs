@@ -439,6 +439,21 @@ namespace AvatarGen
             return Product(Product(tilt, Angles(face.Gaze[0], face.Gaze[1], 0)), Transposed(tilt));
         }
 
+        /// <summary>Where an eye's joint (0 left, 1 right) stands on the joint of the head, metres. Targets have shifted the
+        /// eyeball already, so that it must turn about its new centre.</summary>
+        public double[] EyeTranslation(Face face, int eye)
+        {
+            double[] moved = EyeCenters(Weights(face));
+            double[,] turn = GazeRotation(face);
+            var result = new double[3];
+            for (int k = 0; k < 3; k++)
+            {
+                result[k] = moved[3 * eye + k] - pivot[k];
+                for (int j = 0; j < 3; j++) result[k] -= turn[k, j] * (moved[3 * eye + j] - centers[3 * eye + j]);
+            }
+            return result;
+        }
+
         // Yaw to the subject's left, pitch up, roll toward the left shoulder, degrees.
         private static double[,] Angles(double yaw, double pitch, double roll)
         {

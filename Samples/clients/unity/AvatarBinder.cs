@@ -31,14 +31,23 @@ namespace AvatarGen
             Quaternion neck = Turned(avatarBase.HeadRotation(face, 0.5));
             Turn("neck", neck);
             Turn("head", Quaternion.Inverse(neck) * Turned(avatarBase.HeadRotation(face, 1)));
-            Turn("eye.left", Turned(avatarBase.GazeRotation(face)));
-            Turn("eye.right", Turned(avatarBase.GazeRotation(face)));
+            for (int eye = 0; eye < 2; eye++)
+            {
+                double[] place = avatarBase.EyeTranslation(face, eye);
+                Transform joint = Turn(eye == 0 ? "eye.left" : "eye.right", Turned(avatarBase.GazeRotation(face)));
+                if (joint != null) joint.localPosition = new Vector3(-(float)place[0], (float)place[1], (float)place[2]);
+            }
         }
 
-        private void Turn(string joint, Quaternion rotation)
+        private Transform Turn(string joint, Quaternion rotation)
         {
             foreach (Transform child in GetComponentsInChildren<Transform>())
-                if (child.name == joint) child.localRotation = rotation;
+                if (child.name == joint)
+                {
+                    child.localRotation = rotation;
+                    return child;
+                }
+            return null;
         }
 
         // Importers turn glTF's right-handed space into Unity's by mirroring x.

@@ -112,13 +112,11 @@ struct MaterialSet {
             material.roughness = 0.6
             material.isDoubleSided = true
         case .hair:
-            material.roughness = 0.9
             material.specular = 0.3
             material.isDoubleSided = true
         case .hairStrands, .beard:
             material.baseColor?.isCutOut = true
             material.alphaMode = "MASK"
-            material.roughness = 0.9
             material.specular = 0.3
             material.isDoubleSided = true
         case .collar:

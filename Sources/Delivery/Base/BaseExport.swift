@@ -26,7 +26,7 @@ public struct BaseExport {
     public func data() throws -> Data {
         let pieces = rig.pieces()
         let targets = BaseTargets(rig, pieces)
-        let base = RigParameters(baseFaceOf: rig.controls)
+        let base = bareFace
         let rest = rig.evaluate(base)
         let set = MaterialSet(
             try Renderer(rig: rig), base, rest: rest, layouts: layouts, options: options)
@@ -43,6 +43,19 @@ public struct BaseExport {
         return document.file(
             centers: rest.eyes.map(\.center), pivot: rig.neckPivot, license: options.license,
             extras: ["avatargen": extras])
+    }
+
+    /// The base face, without the shade of hair on its scalp: hair is no part of the mesh.
+    private var bareFace: RigParameters {
+        var face = RigParameters(baseFaceOf: rig.controls)
+        if let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
+            let bare = rig.controls.styles[slot].choices.firstIndex(where: {
+                $0.values["scalp"] == [0]
+            })
+        {
+            face.styles[slot] = bare
+        }
+        return face
     }
 
     private func part(
