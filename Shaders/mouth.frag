@@ -18,7 +18,7 @@ float lipShade(vec2 up) {
     float shade = 0.0;
     for (float i = 0.0; i < 8.0; i += 1.0) {
         float reach = (i + shift) / 8.0;
-        vec2 at = gl_FragCoord.xy + up * (reach * reach * 0.085 + 0.002) * cameraPosition.w;
+        vec2 at = gl_FragCoord.xy + up * (reach * reach * 0.055 + 0.002) * cameraPosition.w;
         float lip = fromQuad8(texelFetch(geometryMap, ivec2(at), 0).w).x;
         shade = max(shade, smoothstep(0.3, 0.6, lip) * (1.0 - reach));
     }
@@ -52,7 +52,7 @@ void main() {
         light += max(dot(normal, lightDirection[i].xyz) * 0.7 + 0.3, 0.0) * lightColor[i].rgb
             * (i == 0 ? mix(0.40, 1.0, s.shadow) : 1.0);
     vec2 up = normalize(vec2(dot(head[1], rayX.xyz), dot(head[1], rayY.xyz)) + 1e-6);
-    light *= 1.0 - 0.80 * lipShade(up);
+    light *= 1.0 - 0.65 * lipShade(up);
     // Light that gets in deep has met flesh.
     light *= open * mix(vec3(1.0, 0.66, 0.60), vec3(1.0), open);
     float wet = 0.0;

@@ -24,7 +24,7 @@ Tooth paintTooth(vec3 rest, bool upper, float pixel) {
     float along = turn * (0.397 - 0.029 * turn);
     float rise = 0.22 * (sqrt(along * along + 0.0169) - 0.13);
     // From the edge of the band toward the gum.
-    float height = upper ? rest.y - (6.580 + rise) : 6.583 + rise - rest.y;
+    float height = upper ? rest.y - (6.545 + rise) : 6.563 + rise - rest.y;
 
     int number = 6;
     float start = 0.0;

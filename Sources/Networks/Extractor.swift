@@ -5,12 +5,16 @@ import Tensors
 /// A residual encoder (He et al. 2016) of four stages, each at half the resolution of the one before,
 /// and a pyramid decoder (Lin et al. 2017) that adds what it knows from afar to what the encoder saw
 /// nearby. Logits are predicted at half resolution, four per place, and shuffled to full resolution
-/// (Shi et al. 2016): thin lids and lips keep their place and full-size convolutions are spared.
+/// (Shi et al. 2016): thin lids and lips keep their place and full-size convolutions are spared. A
+/// second head tells details that Helen's classes leave out, such as ears, beards and what hides the
+/// face.
 public struct Extractor {
     /// The network's name in files.
     public static let name = "extractor"
     /// How many classes it tells apart, Helen's.
     public static let classes = 11
+    /// How many classes of details it tells apart.
+    public static let details = 22
     /// Width and height of the pictures it was trained on, pixels.
     public static let size = 256
 
@@ -34,6 +38,7 @@ public struct Extractor {
         /// The outputs of the first three stages, at 1/2, 1/4 and 1/8 of the picture's size, 0 or
         /// more.
         public let features: [Tensor]
+        fileprivate let last: Tensor
 
         /// `[batch, 11, height, width]`: the probabilities of the classes.
         public func probabilities() throws -> Tensor { try logits.softmax(1) }
@@ -44,6 +49,7 @@ public struct Extractor {
     private let narrow: [ConvolutionBlock]
     private let merge: [ConvolutionBlock]
     private let head: Convolution
+    private let detailHead: Convolution
 
     /// An extractor whose parameters are those of `set`.
     public init(_ set: ParameterSet, design: Design = Design()) throws {
@@ -56,6 +62,7 @@ public struct Extractor {
             try ConvolutionBlock(set, "merge\($0 + 1)", widths[$0], widths[$0])
         }
         head = try Convolution(set, "head", widths[0], 4 * Self.classes, gain: 0.5)
+        detailHead = try Convolution(set, "detailHead", widths[0], 4 * Self.details, gain: 0.5)
     }
 
     /// Reads pictures `[batch, 3, height, width]` of sRGB values 0...1, whose sides are multiples of
@@ -67,7 +74,13 @@ public struct Extractor {
             x = try merge[level](outputs[level] + narrow[level](x, pass).upsampled(2), pass)
         }
         let logits = try head(x).converted(to: .float32).pixelShuffled(2)
-        return Reading(logits: logits, features: Array(outputs.prefix(3)))
+        return Reading(logits: logits, features: Array(outputs.prefix(3)), last: x)
+    }
+
+    /// The logits of details, of what was read: `[batch, 22, height, width]`, `float32`, in the order
+    /// of the classes of extended label pictures.
+    public func details(_ reading: Reading) throws -> Tensor {
+        try detailHead(reading.last).converted(to: .float32).pixelShuffled(2)
     }
 
     /// What the first `count` stages put out, 0 or more.

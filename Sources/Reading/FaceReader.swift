@@ -46,10 +46,11 @@ public final class FaceReader: @unchecked Sendable {
         let picture = try view.picture(of: image, landmarks: landmarks)
         let transform = try view.transform(from: landmarks)
         return try Torch.withoutGradients {
-            FaceReading(
+            let reading = try extractor(tensor(picture))
+            return FaceReading(
                 picture: picture, transform: transform,
-                probabilities: try extractor(tensor(picture)).probabilities().contiguous()
-                    .floats(),
+                probabilities: try reading.probabilities().contiguous().floats(),
+                details: try extractor.details(reading).softmax(1).contiguous().floats(),
                 guess: try guess(image, landmarks: landmarks))
         }
     }

@@ -15,6 +15,9 @@ public struct FaceReading: Sendable {
     /// The probability of each class at each pixel of the view: class by class in the order of
     /// `LabelClass`, row by row.
     public let probabilities: [Float]
+    /// The same of details, in the order of `ExtendedLabelClass`: glasses and beards hide what is
+    /// behind them, and so does anything else in front of the face.
+    public let details: [Float]
     /// The face that is guessed; nil when the rig has no regressor.
     public let guess: FaceGuess?
 
@@ -22,5 +25,11 @@ public struct FaceReading: Sendable {
     public func probabilities(of label: LabelClass) -> ArraySlice<Float> {
         let area = Self.size * Self.size
         return probabilities[Int(label.rawValue) * area..<(Int(label.rawValue) + 1) * area]
+    }
+
+    /// The probabilities of a detail, row by row.
+    public func probabilities(ofDetail detail: ExtendedLabelClass) -> ArraySlice<Float> {
+        let area = Self.size * Self.size
+        return details[Int(detail.rawValue) * area..<(Int(detail.rawValue) + 1) * area]
     }
 }

@@ -103,6 +103,19 @@ extension PhotoEvaluation.Report {
         lines += Self.overlapLines("overlap with what networks see", overlaps)
         lines += Self.overlapLines("overlap with hand-made masks", maskOverlaps)
         if let features { lines.append(String(format: "distance of features %.3f", features)) }
+        if !colors.isEmpty {
+            lines.append(
+                "distance of colours, CIE Lab: "
+                    + colors.map { String(format: "%@ %.1f", $0.part, $0.mean) }
+                    .joined(separator: ", "))
+        }
+        if let retrieval {
+            let (features, shape) = (retrieval.byFeatures, retrieval.byShape)
+            lines.append(
+                "the avatar's nearest of \(retrieval.count) photos is its own: by features "
+                    + "\(features.photo) (its person's \(features.person)), by shape "
+                    + "\(shape.photo) (\(shape.person))")
+        }
         guard !pairs.pairs.isEmpty else { return lines }
         var table = TextTable(
             "neutral and smile", "AU12 neutral", "AU12 smile", "own distance", "nearest other",
@@ -131,6 +144,8 @@ extension PhotoEvaluation.Report {
             "worst": worst.isFinite ? .decimal(worst) : .null,
             "overlaps": Self.json(overlaps), "maskOverlaps": Self.json(maskOverlaps),
             "features": features.map { .decimal($0) } ?? .null,
+            "colors": Self.json(colors),
+            "retrieval": retrieval.map { Self.json($0) } ?? .null,
             "pairs": .array(pairs.pairs.map(Self.json)),
             "smileRises": .integer(pairs.smileRises),
             "nearestIsOwn": .integer(pairs.nearestIsOwn),
@@ -156,6 +171,16 @@ extension PhotoEvaluation.Report {
     private static func json(_ overlaps: [(part: String, mean: Double)]) -> JSONValue {
         .object(
             Dictionary(uniqueKeysWithValues: overlaps.map { ($0.part, .decimal($0.mean)) }))
+    }
+
+    private static func json(_ retrieval: Retrieval) -> JSONValue {
+        func hits(_ hits: (photo: Int, person: Int)) -> JSONValue {
+            .object(["photo": .integer(hits.photo), "person": .integer(hits.person)])
+        }
+        return .object([
+            "count": .integer(retrieval.count), "features": hits(retrieval.byFeatures),
+            "shape": hits(retrieval.byShape),
+        ])
     }
 
     private static func json(_ result: PhotoEvaluation.Result) -> JSONValue {

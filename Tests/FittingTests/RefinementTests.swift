@@ -19,16 +19,25 @@ private struct PerfectReading {
 
     func callAsFunction(_ face: RigParameters) throws -> FaceReading {
         let shape = rig.evaluate(face)
-        let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
         let area = FaceReading.size * FaceReading.size
-        var chances = [Float](repeating: 0, count: LabelClass.allCases.count * area)
-        for (pixel, label) in labels.pixels.enumerated() {
-            chances[Int(label) * area + pixel] = 1
+        func chances(_ labels: Image, _ classes: Int) -> [Float] {
+            var chances = [Float](repeating: 0, count: classes * area)
+            for (pixel, label) in labels.pixels.enumerated() {
+                chances[Int(label) * area + pixel] = 1
+            }
+            return chances
         }
         return FaceReading(
             picture: try renderer.color(shape: shape, parameters: face, camera: camera)
                 .converted(toChannels: 3),
-            transform: .identity, probabilities: chances, guess: nil)
+            transform: .identity,
+            probabilities: chances(
+                try renderer.labels(shape: shape, parameters: face, camera: camera),
+                LabelClass.allCases.count),
+            details: chances(
+                try renderer.extendedLabels(shape: shape, parameters: face, camera: camera),
+                ExtendedLabelClass.allCases.count),
+            guess: nil)
     }
 }
 
@@ -51,13 +60,17 @@ struct RefinementTests {
 
     @Test func `blurring keeps sums and leaves flat maps alone`() {
         var labels = [UInt8](repeating: 0, count: 64 * 64)
-        for y in 24..<40 { for x in 20..<36 { labels[y * 64 + x] = LabelClass.nose.rawValue } }
+        for y in 24..<40 {
+            for x in 20..<36 { labels[y * 64 + x] = ExtendedLabelClass.nose.rawValue }
+        }
         let maps = PartMaps(halving: labels, size: 64)
         let blurred = maps.blurred(radius: 2)
         #expect(abs(maps.values.reduce(0, +) - blurred.values.reduce(0, +)) < 1e-2)
         #expect((blurred.values.max() ?? 2) <= 1.0001)
-        let flat = PartMaps(halving: 64) { _, _ in 0.5 }.blurred(radius: 3)
-        #expect(flat.values.allSatisfy { abs($0 - 0.5) < 1e-4 })
+        let full = [UInt8](repeating: ExtendedLabelClass.skin.rawValue, count: 64 * 64)
+        let flat = PartMaps(halving: full, size: 64)
+        #expect(
+            zip(flat.values, flat.blurred(radius: 3).values).allSatisfy { abs($0 - $1) < 1e-4 })
     }
 
     private func problem(
@@ -70,7 +83,7 @@ struct RefinementTests {
             cameraY: Double(camera.position.y), logFocalLength: Double(log(camera.focalLength)),
             logDistance: Double(log(camera.position.z)))
         let wanted = PartMaps(
-            halving: try renderer.labels(
+            halving: try renderer.partLabels(
                 shape: rig.evaluate(truth), parameters: truth, camera: camera
             ).pixels, size: FaceReading.size)
         let half = FaceReading.size / 2
@@ -149,7 +162,7 @@ struct RefinementTests {
         let refined = try LabelFit(
             renderer: renderer, mapper: FaceMapper(rig: rig, camera: read.camera)
         ).fit(
-            placed, fit, reading: reading, targets: points, outline: points, iterations: 6)
+            placed, fit, reading: reading, targets: points, iterations: 6)
         let (before, after) = (try overlap(placed), try overlap(refined))
         print("seed \(seed): overlap \(before) before, \(after) after")
         #expect(after > before + 0.08, "seed \(seed)")
@@ -168,8 +181,59 @@ struct RefinementTests {
         let evidence = AppearanceEvidence(
             rig: rig, found, image: reading.picture, camera: read.camera, points: points,
             irises: [nil, nil])
-        try HairFit(rig: rig, renderer: renderer, reading: reading).fit(&found, evidence)
+        try HairFit(
+            rig: rig, renderer: renderer, reading: reading,
+            expectation: StyleExpectation(rig.controls)
+        ).fit(&found, evidence)
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+
+    @Test(
+        arguments: [
+            ("beard", "goatee", ExtendedLabelClass.facialHair), ("beard", "none", .facialHair),
+            ("glasses", "round", .glasses), ("glasses", "none", .glasses),
+        ])
+    func `what is worn is chosen by where it is seen`(
+        slotName: String, name: String, label: ExtendedLabelClass
+    ) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == slotName })
+        truth.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        let reading = try read(truth)
+        var found = RigParameters(baseFaceOf: rig.controls)
+        let evidence = AppearanceEvidence(
+            rig: rig, found, image: reading.picture, camera: read.camera,
+            points: sampler.project(truth, camera: read.camera), irises: [nil, nil])
+        try WornFit(
+            rig: rig, renderer: renderer, reading: reading,
+            expectation: StyleExpectation(rig.controls)
+        ).choose(
+            slotName, showing: label, &found, evidence)
+        #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+
+    @Test func `ears and body are parts, and glasses and grown beards are looked through`() throws {
+        var face = RigParameters(baseFaceOf: rig.controls)
+        for (slotName, name) in [("beard", "long-full"), ("glasses", "browline")] {
+            let slot = try #require(rig.controls.styles.firstIndex { $0.name == slotName })
+            face.styles[slot] = try #require(
+                rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        }
+        let labels = try renderer.partLabels(
+            shape: rig.evaluate(face), parameters: face, camera: read.camera)
+        let seen = Set(labels.pixels)
+        #expect(!seen.contains(ExtendedLabelClass.glasses.rawValue))
+        let bare = try renderer.labels(
+            shape: rig.evaluate(face), parameters: face, camera: read.camera)
+        let maps = PartMaps(halving: labels.pixels, size: FaceReading.size)
+        let area = maps.size * maps.size
+        for (index, part) in FacePart.all.enumerated() {
+            let sum = maps.values[index * area..<(index + 1) * area].reduce(0, +)
+            #expect(sum > 0 || part.classes == [.innerMouth], "\(part.classes)")
+        }
+        let skin = bare.pixels.count { $0 == LabelClass.skin.rawValue }
+        #expect(abs(maps.values[0..<area].reduce(0, +) * 4 - Float(skin)) < 0.03 * Float(skin))
     }
 
     @Test(arguments: ["thin", "angled"])
@@ -179,7 +243,9 @@ struct RefinementTests {
         truth.styles[slot] = try #require(
             rig.controls.styles[slot].choices.firstIndex { $0.name == name })
         var found = RigParameters(baseFaceOf: rig.controls)
-        try BrowFit(rig: rig, renderer: renderer).fit(
+        try BrowFit(
+            rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
+        ).fit(
             &found, camera: read.camera, read(truth), gains: Vector3(repeating: 1))
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
     }

@@ -58,6 +58,26 @@ struct ExtractorLearningTests {
         }
     }
 
+    @Test func detailsAreMirroredWithThePictureAndMayBeUnknown() throws {
+        var sample = sample(seed: 1)
+        var change = try FaceAugmentation(sample, view: view)
+        #expect(
+            FaceBatch([(sample, change)], size: 32).details.allSatisfy {
+                $0 == FaceBatch.unknown
+            })
+        sample.details = sample.labels.indices.map { at in
+            (at % 32 < 16 ? ExtendedLabelClass.leftEar : .cloth).rawValue
+        }
+        change.isMirrored = true
+        change.transform = .scale(x: -1, y: 1).followed(by: .translation(x: 32, y: 0))
+        let batch = FaceBatch([(sample, change)], size: 32)
+        #expect(batch.details[0] == ExtendedLabelClass.cloth.rawValue)
+        #expect(batch.details[31] == ExtendedLabelClass.rightEar.rawValue)
+        let truth = try batch.detailTruth(.cpu)
+        #expect(truth.shape == [1, Extractor.details, 32, 32])
+        #expect(try truth.argmax(1).to(.uint8).bytes() == batch.details)
+    }
+
     @Test func placesBeyondThePictureAreUnknown() throws {
         let sample = sample(seed: 1)
         var change = try FaceAugmentation(sample, view: view)
@@ -75,7 +95,7 @@ struct ExtractorLearningTests {
         design.blocks = [1, 1, 1, 1]
         let set = ParameterSet(seed: 1)
         let extractor = try Extractor(set, design: design)
-        let loss = try SegmentationLoss(device: .cpu)
+        let loss = try SegmentationLoss(SegmentationLoss.weights, device: .cpu)
         let samples = (1...4).map { sample(seed: $0) }
         let batch = try FaceBatch(
             samples.map { ($0, try FaceAugmentation($0, view: view)) }, size: 32)
@@ -87,13 +107,13 @@ struct ExtractorLearningTests {
             try optimizer.step(rate: 0.01)
         }
         let reader = LabelReader(extractor: extractor, type: .float32, device: .cpu)
-        var scores = ClassScores()
-        scores.add(truth: batch.labels, found: try reader.labels(batch))
+        var scores = ClassScores<LabelClass>()
+        scores.add(truth: batch.labels, found: try reader.read(batch).labels)
         #expect(scores.mean > 0.9)
     }
 
     @Test func perfectLogitsCostNothing() throws {
-        let loss = try SegmentationLoss(device: .cpu)
+        let loss = try SegmentationLoss(SegmentationLoss.weights, device: .cpu)
         let sample = sample(seed: 2)
         let batch = try FaceBatch([(sample, FaceAugmentation(sample, view: view))], size: 32)
         let truth = try batch.truth(.cpu)
@@ -104,7 +124,7 @@ struct ExtractorLearningTests {
     }
 
     @Test func scores() {
-        var scores = ClassScores()
+        var scores = ClassScores<LabelClass>()
         // Skin: 2 of 3 found, one wrong; 255 does not count.
         scores.add(truth: [1, 1, 1, 0, 3, 4, 255], found: [1, 1, 0, 1, 4, 4, 1])
         #expect(scores.f1([.skin]) == 2.0 * 2 / 6)

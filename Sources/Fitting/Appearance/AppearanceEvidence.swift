@@ -1,5 +1,6 @@
 import Geometry
 import Imaging
+import Reading
 import Rigging
 
 /// What a photograph shows, in a crop around the head.
@@ -60,6 +61,24 @@ struct AppearanceEvidence {
         self.shape = shape
         self.crop = crop
         self.regions = regions
+    }
+
+    /// What a network's map says at each pixel of the crop; -1 where crop and view do not overlap, or
+    /// beyond the photograph.
+    /// - Parameter map: a number per pixel of the view of `reading`, row by row.
+    func map(_ map: ArraySlice<Float>, of reading: FaceReading) -> [Float] {
+        let (size, own) = (Self.size, FaceReading.size)
+        guard let back = crop.transform.inverse else { return [] }
+        let toView = back.followed(by: reading.transform)
+        var values = (0..<size * size).map { pixel -> Float in
+            let place = toView(
+                Vector2(Float(pixel % size) + 0.5, Float(pixel / size) + 0.5))
+            let (x, y) = (Int(place.x.rounded(.down)), Int(place.y.rounded(.down)))
+            guard x >= 0, y >= 0, x < own, y < own else { return -1 }
+            return map[map.startIndex + y * own + x]
+        }
+        for pixel in outside { values[pixel] = -1 }
+        return values
     }
 
     /// Whether hair curls: whether its strands above the chin agree little.

@@ -11,6 +11,7 @@ struct AppearanceFit {
     let renderer: Renderer
     /// What networks see, where the rig has any.
     let reading: FaceReading?
+    let expectation: StyleExpectation
 
     /// Sets the colours and styles of `parameters`.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
@@ -22,16 +23,28 @@ struct AppearanceFit {
         if reading == nil {
             try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
         }
-        try chooseBeard(&parameters, evidence)
-        try chooseGlasses(&parameters, evidence)
+        if let reading {
+            let worn = WornFit(
+                rig: rig, renderer: renderer, reading: reading, expectation: expectation)
+            let agreement = try worn.choose(
+                "beard", showing: .facialHair, &parameters, evidence)
+            try BeardShadeFit(rig: rig, renderer: renderer).fit(
+                &parameters, evidence, agreement: agreement)
+            try worn.choose("glasses", showing: .glasses, &parameters, evidence)
+        } else {
+            try chooseBeard(&parameters, evidence)
+            try chooseGlasses(&parameters, evidence)
+        }
         try colors.fit(&parameters, evidence)
         if let reading {
-            try HairFit(rig: rig, renderer: renderer, reading: reading)
-                .fit(&parameters, evidence)
+            try HairFit(
+                rig: rig, renderer: renderer, reading: reading, expectation: expectation
+            )
+            .fit(&parameters, evidence)
         } else {
             try chooseHair(&parameters, evidence)
         }
-        try ClothFit(rig: rig, renderer: renderer).fit(&parameters, evidence)
+        try ClothFit(rig: rig, renderer: renderer, reading: reading).fit(&parameters, evidence)
     }
 
     private func setHair(_ parameters: inout RigParameters, to name: String) {
@@ -145,24 +158,15 @@ struct AppearanceFit {
     /// Picks the beard whose render darkens moustache, chin and jaw, against the cheeks, most as
     /// the photograph does.
     ///
-    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard. What a
-    /// network makes of it weighs in the choice.
+    /// A chin without a moustache, or shade under the nose alone, is not taken for a beard.
     private func chooseBeard(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence)
         throws
     {
         guard let slot = slot("beard") else {
             return
         }
-        let regions = evidence.regions
         func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
-            func lightness(_ region: [Int]) -> Float? {
-                RegionColor.median(image, region, from: 0.2, to: 0.8)
-                    .map { Lab(linearColor: $0 * gains).lightness }
-            }
-            guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
-                let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
-            else { return nil }
-            return Vector3(moustache - skin, chin - skin, jaw - skin)
+            BeardShade(image, evidence.regions, gains: gains).differences
         }
         let neutral = Vector3(repeating: 1)
         var shaven = parameters
@@ -171,31 +175,16 @@ struct AppearanceFit {
             let bare = darkness(try render(shaven, evidence), neutral)
         else { return }
         parameters.styles[slot] = 0
-        let shares = reading?.guess?.styleShares[slot]
-        guard photo.x - bare.x < -7, photo.y - bare.y < -2 else {
-            // What a network takes for a beard and hardly darkens the skin is stubble.
-            if let shares, shares[0] < 0.1,
-                let stubble = rig.controls.styles[slot].choices.firstIndex(where: {
-                    $0.name == "stubble"
-                })
-            {
-                parameters.styles[slot] = stubble
-            }
-            return
-        }
+        guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { return }
         parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) {
             choice, picture in
             // A moustache alone was ruled out by the chin.
             guard let own = darkness(picture, neutral), own.y - bare.y < -1.5 else {
                 return .infinity
             }
-            let unlikely = shares.map { -log(max($0[choice], 0.02)) } ?? 0
-            return (photo - own).length + Self.beardShareWeight * unlikely
+            return (photo - own).length
         }
     }
-
-    /// What a factor of e in a network's likelihood is worth in lightness.
-    private static let beardShareWeight: Float = 1.5
 
     // MARK: Glasses
 
@@ -205,11 +194,6 @@ struct AppearanceFit {
         throws
     {
         guard let slot = slot("glasses") else { return }
-        // A network that is sure of none is believed.
-        if let shares = reading?.guess?.styleShares[slot], shares[0] > 0.97 {
-            parameters.styles[slot] = 0
-            return
-        }
         let size = evidence.photo.width / 2
         let cells = Set(
             evidence.regions.spectacles.map { index in

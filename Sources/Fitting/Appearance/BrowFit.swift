@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 import Reading
 import Rendering
@@ -9,9 +8,10 @@ import Rigging
 struct BrowFit {
     let rig: Rig
     let renderer: Renderer
+    let expectation: StyleExpectation
 
     /// What a factor of e in likelihood is worth in overlap.
-    private static let shareWeight: Float = 0.02
+    private static let likelihoodWeight: Float = 0.02
 
     /// Sets the choice of brows, their thickness and their colour.
     /// - Parameter gains: what undoes the tint of the photograph's light, per channel.
@@ -44,8 +44,8 @@ struct BrowFit {
                 both += min(own, chance)
                 either += max(own, chance)
             }
-            let share = reading.guess?.styleShares[slot][face.styles[slot]] ?? 1
-            return both / either + Self.shareWeight * log(max(share, 1e-2))
+            return both / either
+                + Self.likelihoodWeight * expectation.logLikelihoods[slot][face.styles[slot]]
         }
         var best = (face: trial, score: try score(trial))
         func offer(_ change: (inout RigParameters) -> Void) throws {
@@ -69,7 +69,9 @@ struct BrowFit {
         var face = best.face
         for _ in 0..<2 {
             let picture = try renderer.color(shape: shape, parameters: face, camera: view)
-            ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
+            ColorControlFit(
+                controls: rig.controls, expectation: .brows(of: face, rig.controls)
+            ).fit(
                 &face, ["brows.darkness"], \.brows,
                 photo: RegionColor.median(
                     reading.picture, wanted.indices.filter { wanted[$0] > 0.7 }, from: 0.1,

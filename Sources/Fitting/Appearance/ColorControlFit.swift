@@ -28,6 +28,21 @@ struct ColorControlFit {
                     color.name.hasPrefix("hair.") ? 8 : color.name.hasPrefix("iris.") ? 2 : 3
                 })
         }
+
+        /// Brows are about as dark as hair: among few hairs much of what is seen is skin.
+        static func brows(
+            of parameters: RigParameters, _ controls: RigControls
+        ) -> Expectation {
+            var expectation = anyone(controls)
+            func index(_ name: String) -> Int? {
+                controls.colors.firstIndex { $0.name == name }
+            }
+            if let brows = index("brows.darkness"), let hair = index("hair.eumelanin") {
+                expectation.values[brows] = min(max(1.1 * parameters.colors[hair] - 0.13, 0), 1)
+                expectation.pulls[brows] = 30
+            }
+            return expectation
+        }
     }
 
     /// - Parameters:

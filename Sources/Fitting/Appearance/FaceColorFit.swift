@@ -26,7 +26,7 @@ struct FaceColorFit {
         }
         solver.fit(
             &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
-            photo: photo(regions.skin), render: own(regions.skin), lightness: Self.exposureTrust)
+            photo: photo(regions.skin), render: own(regions.skin))
         solver.fit(
             &parameters, ["lips.redness", "lips.darkness"], \.lips,
             photo: photo(regions.lips), render: own(regions.lips))
@@ -40,7 +40,4 @@ struct FaceColorFit {
             photo: photo(evidence.irises, from: 0.2, to: 0.75),
             render: own(evidence.irises, from: 0.2, to: 0.75), lightness: 0.6)
     }
-
-    /// How much the lightness of skin counts beside its hue: photographs are exposed as they are.
-    private static let exposureTrust: Float = 0.7
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Geometry
 import Imaging
 import Reading
@@ -11,9 +10,10 @@ struct HairFit {
     let rig: Rig
     let renderer: Renderer
     let reading: FaceReading
+    let expectation: StyleExpectation
 
     /// What a factor of e in a network's likelihood is worth in Dice's coefficient.
-    private static let shareWeight: Float = 0.02
+    private static let likelihoodWeight: Float = 0.04
     /// What curls cost where strands run straight, and straight hair where they curl: both may have
     /// one outline. Short hair is never quite in order.
     private static let wrongCurls: Float = 0.15
@@ -25,13 +25,13 @@ struct HairFit {
             return
         }
         let style = rig.controls.styles[slot]
-        let chances = reading.probabilities(of: .hair, in: evidence)
-        let shares = reading.guess?.styleShares[slot]
+        let chances = evidence.map(reading.probabilities(of: .hair), of: reading)
+        let likelihoods = expectation.logLikelihoods[slot]
         let isCurly = isCurly(chances, evidence)
         func score(_ face: RigParameters) throws -> Float {
             let choice = face.styles[slot]
             var score = try overlap(face, chances, evidence)
-            if let shares { score += Self.shareWeight * log(max(shares[choice], 0.005)) }
+            score += Self.likelihoodWeight * likelihoods[choice]
             let hasCurls = style.choices[choice].number("curl", default: 0) > 0.5
             if let isCurly, isCurly != hasCurls {
                 score -= hasCurls ? Self.wrongCurls : Self.missingCurls
@@ -100,25 +100,5 @@ struct HairFit {
             &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
             photo: color * evidence.gains,
             render: RegionColor.median(picture, own, from: 0.1, to: 0.6))
-    }
-}
-
-extension FaceReading {
-    /// The probability of a class at each pixel of a crop; -1 where crop and view do not overlap, or
-    /// beyond the photograph.
-    func probabilities(of label: LabelClass, in evidence: AppearanceEvidence) -> [Float] {
-        let (size, own) = (AppearanceEvidence.size, Self.size)
-        guard let back = evidence.crop.transform.inverse else { return [] }
-        let toView = back.followed(by: transform)
-        let map = probabilities(of: label)
-        var chances = (0..<size * size).map { pixel -> Float in
-            let place = toView(
-                Vector2(Float(pixel % size) + 0.5, Float(pixel / size) + 0.5))
-            let (x, y) = (Int(place.x.rounded(.down)), Int(place.y.rounded(.down)))
-            guard x >= 0, y >= 0, x < own, y < own else { return -1 }
-            return map[map.startIndex + y * own + x]
-        }
-        for pixel in evidence.outside { chances[pixel] = -1 }
-        return chances
     }
 }

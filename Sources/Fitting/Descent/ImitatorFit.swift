@@ -35,7 +35,7 @@ final class ImitatorFit {
         let view = imitator.seen(
             by: camera.moved(by: reading.transform, width: size, height: size))
         let target = try PhotoTarget(
-            reading, reader: reader, outline: points, photo: camera)
+            reading, reader: reader, photo: camera)
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the picture's derivatives do not see it.

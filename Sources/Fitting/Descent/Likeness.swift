@@ -15,6 +15,9 @@ struct Likeness: Codable, Sendable {
     /// The mean absolute difference of the extractor's features within the parts of the face, over
     /// the features' mean.
     var features: Double
+    /// By part, the distance in CIE Lab between the median colours of the render and the photograph,
+    /// as they are; nil where a part is not seen on both.
+    var colors: [String: Double]
 
     /// The parts, both sides together.
     static let parts: [(name: String, classes: [LabelClass])] = [
@@ -43,6 +46,7 @@ struct Likeness: Codable, Sendable {
         let labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
         let picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
         overlaps = [:]
+        colors = [:]
         for (name, classes) in Self.parts {
             let own = classes.map { Array(reading.probabilities(of: $0)) }
             let wanted = Set(classes.map(\.rawValue))
@@ -54,6 +58,14 @@ struct Likeness: Codable, Sendable {
                 either += max(chance, seen)
             }
             overlaps[name] = either > 0 ? Double(both / either) : 1
+            let chances = (0..<size * size).map { pixel in own.reduce(0) { $0 + $1[pixel] } }
+            let shown = labels.pixels.indices.filter { wanted.contains(labels.pixels[$0]) }
+            let photo = RegionColor.median(
+                reading.picture, chances.indices.filter { chances[$0] > 0.7 })
+            if let photo, let render = RegionColor.median(picture, shown) {
+                colors[name] = Double(
+                    Lab(linearColor: photo).distance(to: Lab(linearColor: render)))
+            }
         }
         features = try Self.distance(picture, reading, reader)
     }
@@ -66,7 +78,7 @@ struct Likeness: Codable, Sendable {
             let wanted = try reader.extractor.features(reader.tensor(reading.picture))
             let size = FaceReading.size
             let indices = try Tensor(
-                PartMaps.parts.map { Int64($0.rawValue) }, [PartMaps.parts.count])
+                LabelClass.faceParts.map { Int64($0.rawValue) }, [LabelClass.faceParts.count])
             let face = try Tensor(
                 reading.probabilities, [1, LabelClass.allCases.count, size, size]
             ).select(1, indices).sum([1], keep: true)

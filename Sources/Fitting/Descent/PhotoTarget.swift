@@ -19,19 +19,15 @@ struct PhotoTarget {
     private let extractor: Extractor
     private let precision: ElementType
 
-    /// - Parameters:
-    ///   - outline: the photograph's 68 landmarks.
-    ///   - photo: the photograph's camera.
-    init(
-        _ reading: FaceReading, reader: FaceReader, outline: [Vector2], photo: Camera
-    ) throws {
+    /// - Parameter photo: the photograph's camera.
+    init(_ reading: FaceReading, reader: FaceReader, photo: Camera) throws {
         let size = FaceReading.size
         extractor = reader.extractor
         precision = reader.precision
         labels = try Tensor(
             reading.probabilities, [1, LabelClass.allCases.count, size, size])
         weight = try Tensor(
-            reading.weights(outline: outline, photo: photo, size: size), [1, 1, size, size])
+            reading.weights(photo: photo, size: size), [1, 1, size, size])
         let labels = labels
         features = try Torch.withoutGradients {
             try reader.extractor.features(reader.tensor(reading.picture)).map { feature in
@@ -70,7 +66,7 @@ struct PhotoTarget {
             }
             if terms.contains(.attention) {
                 let parts = try Self.parts(probabilities, like: own)
-                for part in 0..<PartMaps.parts.count {
+                for part in 0..<LabelClass.faceParts.count {
                     let (a, b) = (
                         try parts.slice(1, part..<part + 1),
                         try wanted.parts.slice(1, part..<part + 1)
@@ -84,7 +80,7 @@ struct PhotoTarget {
 
     /// The probabilities of the parts at the size of a feature map.
     private static func parts(_ probabilities: Tensor, like feature: Tensor) throws -> Tensor {
-        let parts = PartMaps.parts.map { Int64($0.rawValue) }
+        let parts = LabelClass.faceParts.map { Int64($0.rawValue) }
         let indices = try Tensor(parts, [parts.count])
         return try probabilities.select(1, indices)
             .resized(height: feature.shape[2], width: feature.shape[3], antialias: true)

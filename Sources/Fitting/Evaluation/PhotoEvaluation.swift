@@ -30,6 +30,8 @@ public struct PhotoEvaluation: Sendable {
         public var maskOverlaps: [String: Double]?
         /// How far the extractor's features are apart.
         public var features: Double?
+        /// By part, how far the colours of the avatar and the photograph are apart, CIE Lab.
+        public var colors: [String: Double]?
     }
 
     /// The figures.
@@ -38,6 +40,8 @@ public struct PhotoEvaluation: Sendable {
         public var results: [Result]
         /// The persons with a neutral and a smiling photo.
         public var pairs: PersonPairs
+        /// How well avatars are told from each other; nil without networks.
+        public var retrieval: Retrieval?
 
         /// The middle landmark error.
         public var median: Double {
@@ -55,6 +59,8 @@ public struct PhotoEvaluation: Sendable {
         public var maskOverlaps: [(part: String, mean: Double)] {
             Self.means(results.map(\.maskOverlaps))
         }
+        /// The mean distance of each part's colours, CIE Lab.
+        public var colors: [(part: String, mean: Double)] { Self.means(results.map(\.colors)) }
         /// The mean distance of the extractor's features; nil without networks.
         public var features: Double? {
             let known = results.compactMap(\.features)
@@ -110,15 +116,19 @@ public struct PhotoEvaluation: Sendable {
                 )
             }
         }
+        let entries = outcomes.compactMap(\.entry)
         return Report(
             results: outcomes.map(\.result),
-            pairs: PersonPairs(faces, controls: rig.controls))
+            pairs: PersonPairs(faces, controls: rig.controls),
+            retrieval: entries.isEmpty ? nil : Retrieval(entries))
     }
 
     private struct Outcome: Codable {
         var result: Result
         /// The parameters as they would be written.
         var file: Data?
+        /// What tells the face from others.
+        var entry: Retrieval.Entry?
     }
 
     private func measure(
@@ -133,10 +143,20 @@ public struct PhotoEvaluation: Sendable {
             let data = try ParametersFile(parameters: fit.parameters, fit: fit.record)
                 .data(controls: rig.controls)
             let file = try read(data, name: fit.record.photo)
-            result.landmarkError = try landmarkError(file, photoPoints: fit.photoPoints, tools)
+            let points = try avatarPoints(file, tools)
+            result.landmarkError = points.map {
+                Double(Landmarks68.error(of: $0, truth: fit.photoPoints))
+            }
             if result.landmarkError == nil { result.failure = "no face found on the render" }
-            try addLikeness(to: &result, file, fit, photo, tools)
-            return Outcome(result: result, file: data)
+            let descriptors = try addLikeness(to: &result, file, fit, photo, tools)
+            var outcome = Outcome(result: result, file: data)
+            if let descriptors, let points {
+                outcome.entry = Retrieval.Entry(
+                    name: photo.deletingPathExtension().lastPathComponent,
+                    photo: descriptors.photo, avatar: descriptors.avatar,
+                    photoPoints: fit.photoPoints, avatarPoints: points)
+            }
+            return outcome
         } catch {
             result.failure = "\(error)"
             return Outcome(result: result)
@@ -146,36 +166,38 @@ public struct PhotoEvaluation: Sendable {
     private func addLikeness(
         to result: inout Result, _ file: ParametersFile, _ fit: PhotoFit, _ photo: URL,
         _ tools: Tools
-    ) throws {
+    ) throws -> (photo: FaceDescriptor, avatar: FaceDescriptor)? {
         // The fit worked on a picture that may be smaller than the photograph.
-        guard let full = file.fit?.camera else { return }
+        guard let full = file.fit?.camera else { return nil }
         let scale = Float(fit.photo.width) / Float(full.width)
         let camera = full.scaled(by: scale)
         let found = try tools.fitter.likeness(
             file.parameters, camera: camera, photo: fit.photo,
             points: fit.photoPoints.map { $0 * scale })
-        guard let (likeness, reading) = found else { return }
+        guard let found else { return nil }
+        let (likeness, reading) = (found.likeness, found.reading)
         result.overlaps = likeness.overlaps
         result.features = likeness.features
-        let mask = MaskFile(beside: photo)
-        guard let mask else { return }
-        let size = FaceReading.size
-        let view = camera.moved(by: reading.transform, width: size, height: size)
-        let labels = try tools.fitter.renderer.labels(
-            shape: rig.evaluate(file.parameters), parameters: file.parameters, camera: view)
-        result.maskOverlaps = try mask.overlaps(
-            labels,
-            toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
-                .followed(by: reading.transform))
+        result.colors = likeness.colors
+        if let mask = MaskFile(beside: photo) {
+            let size = FaceReading.size
+            let view = camera.moved(by: reading.transform, width: size, height: size)
+            let labels = try tools.fitter.renderer.labels(
+                shape: rig.evaluate(file.parameters), parameters: file.parameters, camera: view)
+            result.maskOverlaps = try mask.overlaps(
+                labels,
+                toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
+                    .followed(by: reading.transform))
+        }
+        return found.descriptors
     }
 
     private func read(_ data: Data, name: String) throws -> ParametersFile {
         try ParametersFile(data, name: name, controls: rig.controls)
     }
 
-    private func landmarkError(
-        _ file: ParametersFile, photoPoints: [Vector2], _ tools: Tools
-    ) throws -> Double? {
+    /// The 68 points that the detector finds on the avatar; nil where it finds no face.
+    private func avatarPoints(_ file: ParametersFile, _ tools: Tools) throws -> [Vector2]? {
         guard let camera = file.fit?.camera else { return nil }
         // Beyond this size a render does not get finer.
         let scale = min(1, 4096 / Float(max(camera.width, camera.height)))
@@ -184,7 +206,6 @@ public struct PhotoEvaluation: Sendable {
             camera: Framing.photo(camera, scale: scale),
             options: RenderOptions(quality: .review))
         guard let box = try tools.detector.detect(in: picture).first else { return nil }
-        let points = try tools.predictor.landmarks(in: picture, box: box).map { $0 / scale }
-        return Double(Landmarks68.error(of: points, truth: photoPoints))
+        return try tools.predictor.landmarks(in: picture, box: box).map { $0 / scale }
     }
 }

@@ -121,10 +121,10 @@ extension PhotoFitter {
             return found
         }
         var shape = found.shape
-        try BrowFit(rig: rig, renderer: renderer).fit(
+        try BrowFit(rig: rig, renderer: renderer, expectation: expectation).fit(
             &shape.state.parameters, camera: shape.camera, reading, gains: gains)
         shape = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
-            shape, shapeFit, reading: reading, targets: found.targets, outline: subject.points,
+            shape, shapeFit, reading: reading, targets: found.targets,
             iterations: Self.pictureSteps)
         shape.state.parameters.gaze = gaze(shape, subject)
         return try candidate(shape, subject, targets: found.targets)
@@ -139,8 +139,8 @@ extension PhotoFitter {
             error: Double(Landmarks68.error(of: points, truth: subject.points)))
     }
 
-    /// Where a fit begins: the base face, with what a guess says of the whole, and of the skin's
-    /// age.
+    /// Where a fit begins: the base face, with what a guess says of the whole, of the skin's age and
+    /// of make-up.
     private func start(_ guess: FaceGuess?) -> RigParameters {
         var face = RigParameters(baseFaceOf: rig.controls)
         guard let guess else { return face }
@@ -148,11 +148,20 @@ extension PhotoFitter {
             face.identity[index] = guess.parameters.identity[index]
         }
         for (index, color) in rig.controls.colors.enumerated()
-        where ["skin.wrinkles", "skin.under-eye"].contains(color.name) {
+        where Self.guessedColors.contains(color.name) {
             face.colors[index] = guess.parameters.colors[index]
+        }
+        if let lashes = rig.controls.styles.firstIndex(where: { $0.name == "lashes" }) {
+            face.styles[lashes] = expectation.likeliest(slot: lashes)
         }
         return face
     }
+
+    /// What no region of the picture tells by its colour; that of hair where there is none to see.
+    private static let guessedColors: Set = [
+        "skin.wrinkles", "skin.under-eye", "eyes.liner", "lips.gloss", "brows.density",
+        "hair.eumelanin", "hair.pheomelanin",
+    ]
 
     /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
     /// the photograph. The face is where it is on the photograph, so it need not be detected again.

@@ -62,6 +62,7 @@ public final class PhotoFitter {
     /// What the fit looks at avatars with; free for other pictures between fits.
     public let renderer: Renderer
     var shapeFit: ShapeFit
+    var expectation: StyleExpectation
 
     /// A fitter for `rig`. Models and weights are read on other threads meanwhile.
     public init(rig: Rig) throws {
@@ -71,6 +72,7 @@ public final class PhotoFitter {
         networks = Eager { try RigNetworks(rig: rig) }
         renderer = try Renderer(surface: rig.surface, controls: rig.controls)
         shapeFit = ShapeFit(rig: rig)
+        expectation = StyleExpectation(rig.controls)
     }
 
     /// Fits the photograph at `url`.
@@ -116,14 +118,21 @@ public final class PhotoFitter {
         shapeFit.priors =
             guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
 
+        let people = try networks.get()?.people
+        expectation =
+            guess.map { StyleExpectation(rig.controls, guess: $0, people: people) }
+            ?? StyleExpectation(rig.controls)
+
         var shape = begin(subject, guess, options.start)
         // Colours and styles change what the detector sees: find them first, then correct the
         // points.
         let evidence = AppearanceEvidence(
             rig: rig, shape.parameters, image: image, camera: shape.camera,
             points: subject.points, irises: subject.irises)
-        try AppearanceFit(rig: rig, renderer: renderer, reading: subject.reading)
-            .fit(&shape.state.parameters, evidence)
+        try AppearanceFit(
+            rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
+        )
+        .fit(&shape.state.parameters, evidence)
         if !options.terms.isEmpty { shape = try descend(shape, subject, options.terms) }
         var found = try correct(
             shape, subject, rounds: options.start == .base ? 0 : options.verifications)
@@ -152,16 +161,35 @@ public final class PhotoFitter {
         return readImitator
     }
 
-    /// How like its photograph a fitted face is; nil when the rig has no networks.
+    /// How like its photograph a fitted face is, and what tells both from others; nil when the rig
+    /// has no networks.
     func likeness(
         _ parameters: RigParameters, camera: Camera, photo: Image, points: [Vector2]
-    ) throws -> (likeness: Likeness, reading: FaceReading)? {
+    ) throws -> (
+        likeness: Likeness, reading: FaceReading,
+        descriptors: (photo: FaceDescriptor, avatar: FaceDescriptor)
+    )? {
         guard let reader = try networks.get()?.reader else { return nil }
         let reading = try reader.read(photo, landmarks: points)
+        let likeness = try Likeness(
+            parameters, camera: camera, reading, renderer: renderer, rig: rig, reader: reader)
+        let size = FaceReading.size
+        let view = camera.moved(by: reading.transform, width: size, height: size)
+        let shape = rig.evaluate(parameters)
+        let labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
+        let picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
+        let face = Set(LabelClass.faceParts.map(\.rawValue))
+        let seen = LabelClass.faceParts.reduce([Float](repeating: 0, count: size * size)) {
+            zip($0, reading.probabilities(of: $1)).map { $0 + $1 }
+        }
         return (
-            try Likeness(
-                parameters, camera: camera, reading, renderer: renderer, rig: rig, reader: reader),
-            reading
+            likeness, reading,
+            (
+                try FaceDescriptor(reading.picture, chances: seen, reader: reader),
+                try FaceDescriptor(
+                    picture, chances: labels.pixels.map { face.contains($0) ? 1 : 0 },
+                    reader: reader)
+            )
         )
     }
 

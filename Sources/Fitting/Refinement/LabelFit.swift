@@ -14,20 +14,16 @@ struct LabelFit {
     /// Refines a result of the landmarks.
     /// - Parameters:
     ///   - targets: where the rig's 68 landmarks shall be, pixels of the photograph.
-    ///   - outline: the photograph's own landmarks.
     func fit(
         _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
-        reading: FaceReading, targets: [Vector2], outline: [Vector2], iterations: Int
+        reading: FaceReading, targets: [Vector2], iterations: Int
     ) throws -> ShapeFit.Result {
         let size = FaceReading.size
         let photo = result.camera
         let camera = photo.moved(by: reading.transform, width: size, height: size)
         let view = mapper.seen(by: camera.scaled(by: 0.5))
-        let area = size * size
-        let seen = PartMaps(halving: size) { part, pixel in
-            reading.probabilities[Int(part.rawValue) * area + pixel]
-        }
-        let weights = reading.weights(outline: outline, photo: photo, size: size / 2)
+        let seen = PartMaps(halving: reading)
+        let weights = reading.weights(photo: photo, size: size / 2)
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the labels' derivatives do not see it.
@@ -49,15 +45,12 @@ struct LabelFit {
 extension FaceReading {
     /// How much each pixel of the view, `size` on a side, tells about the face: nothing where hair or
     /// something that no rig has hides it, and beyond the photograph.
-    /// - Parameters:
-    ///   - outline: the photograph's 68 landmarks.
-    ///   - photo: the photograph's camera.
-    func weights(outline: [Vector2], photo: Camera, size: Int) -> [Float] {
+    /// - Parameter photo: the photograph's camera.
+    func weights(photo: Camera, size: Int) -> [Float] {
         let factor = Self.size / size
-        let points = outline.map { transform($0) }
-        let face = Array(points[0...16]) + points[17...26].reversed()
         let back = transform.inverse ?? .identity
-        let (background, hair) = (probabilities(of: .background), probabilities(of: .hair))
+        let hair = probabilities(of: .hair)
+        let occluder = probabilities(ofDetail: .occluder)
         return (0..<size * size).map { index in
             let (x, y) = (index % size * factor, index / size * factor)
             let place = Vector2(Float(x), Float(y)) + Vector2(repeating: Float(factor) / 2)
@@ -66,9 +59,8 @@ extension FaceReading {
                 pixel.y < Float(photo.height)
             else { return 0 }
             let at = (y + factor / 2) * Self.size + x + factor / 2
-            let isHidden =
-                background[background.startIndex + at] > 0.5 && PolygonTest.contains(place, face)
-            return isHidden ? 0 : 1 - hair[hair.startIndex + at]
+            return max(
+                0, 1 - hair[hair.startIndex + at] - occluder[occluder.startIndex + at])
         }
     }
 }

@@ -54,10 +54,10 @@ struct LabelProblem: LeastSquaresProblem {
     private func difference(
         _ face: RigParameters
     ) throws -> (loss: Float, maps: PartMaps, slopes: [Float]) {
-        let labels = try renderer.labels(
+        let labels = try renderer.partLabels(
             shape: mapper.rig.evaluate(face), parameters: face, camera: camera)
         let maps = PartMaps(halving: labels.pixels, size: camera.width).blurred(radius: blur)
-        let hair = LabelClass.hair.rawValue
+        let hair = ExtendedLabelClass.hair.rawValue
         let (half, size) = (maps.size, camera.width)
         // What the render's hair hides cannot be judged either.
         var own = weights

@@ -1,36 +1,47 @@
+import Reading
 import Rendering
 
 /// Where the parts of a face are seen: a map per part, 0...1, that can be blurred.
 struct PartMaps {
-    /// The parts: all but background and hair, which do not tell shape.
-    static let parts = LabelClass.allCases.filter { $0 != .background && $0 != .hair }
-
     /// Width and height.
     let size: Int
-    /// Part by part, row by row.
+    /// Part by part in the order of `FacePart.all`, row by row.
     private(set) var values: [Float]
 
-    /// From a number per class and pixel, at twice the size.
-    init(halving size: Int, _ value: (LabelClass, Int) -> Float) {
+    /// The maps of a picture of `Renderer.partLabels`, `size` on a side, at half its size.
+    init(halving labels: [UInt8], size: Int) {
         self.size = size / 2
         let half = size / 2
-        var values = [Float](repeating: 0, count: Self.parts.count * half * half)
-        for (index, part) in Self.parts.enumerated() {
-            for y in 0..<half {
-                for x in 0..<half {
-                    let pixel = 2 * y * size + 2 * x
-                    values[(index * half + y) * half + x] =
-                        (value(part, pixel) + value(part, pixel + 1)
-                            + value(part, pixel + size) + value(part, pixel + size + 1)) / 4
+        var values = [Float](repeating: 0, count: FacePart.all.count * half * half)
+        for y in 0..<size {
+            for x in 0..<size {
+                let at = y / 2 * half + x / 2
+                for part in FacePart.byLabel[Int(labels[y * size + x])] {
+                    values[part * half * half + at] += 0.25
                 }
             }
         }
         self.values = values
     }
 
-    /// The maps of a label picture.
-    init(halving labels: [UInt8], size: Int) {
-        self.init(halving: size) { part, pixel in labels[pixel] == part.rawValue ? 1 : 0 }
+    /// What networks see, at half the size of their view.
+    init(halving reading: FaceReading) {
+        let size = FaceReading.size
+        let half = size / 2
+        self.size = half
+        var values: [Float] = []
+        values.reserveCapacity(FacePart.all.count * half * half)
+        for part in FacePart.all {
+            let seen = part.chances(reading)
+            for y in 0..<half {
+                for x in 0..<half {
+                    let at = 2 * y * size + 2 * x
+                    values.append(
+                        (seen[at] + seen[at + 1] + seen[at + size] + seen[at + size + 1]) / 4)
+                }
+            }
+        }
+        self.values = values
     }
 
     /// The maps blurred by three boxes, which together come near to a Gaussian of the deviation

@@ -22,7 +22,7 @@ struct LabelPrograms {
         mouth = try program("surface.vert", "constant-label.frag", surface, .innerMouth)
         eye = try program("eye.vert", "constant-label.frag", ["cap"], nil)
         collar = try program(
-            "collar.vert", "constant-label.frag", CollarMesh.attributes, .background)
+            "collar.vert", "constant-label.frag", CollarMesh.attributes, nil)
         hairCore = try program("hair.vert", "constant-label.frag", HairMesh.attributes, .hair)
         hair = try program("hair.vert", "hair-label.frag", HairMesh.attributes, .hair)
     }

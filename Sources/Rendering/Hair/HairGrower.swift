@@ -135,9 +135,13 @@ struct HairGrower {
 
     /// Where the comb pulls a hair at `p`.
     private func combed(_ p: Vector3, _ shares: PlaceShares, side: Float) -> Vector3 {
-        if let gather = style.gather { return (gather - p).normalized }
         let way = style.comb.value(shares)
-        return Vector3(way.x * side, way.y, way.z)
+        let combed = Vector3(way.x * side, way.y, way.z)
+        guard let gather = style.gather else { return combed }
+        let gathered = (gather - p).normalized
+        guard style.parting != nil else { return gathered }
+        let front = smoothstep(-0.1, 0.55, p.z)
+        return combed.normalized * front + gathered * (1 - front)
     }
 
     /// Keeps a hair at least at its height over the head; as far as it clings, at most, too.

@@ -25,9 +25,17 @@ public struct FaceSampler: Sendable {
     /// - Throws: `StorageError` naming the file, the key and what it should be, such as a control
     ///   that the rig does not have.
     public init(rig: Rig, distribution: Distribution) throws {
-        let file = try YAMLValue(
-            contentsOf: rig.folder.appendingPathComponent("sampling.yaml"))
+        let file = try YAMLValue(contentsOf: Self.file(of: rig))
         try self.init(rig: rig, distribution: distribution, file: file)
+    }
+
+    /// Whether a rig says how its faces are distributed.
+    public static func isDescribed(rig: Rig) -> Bool {
+        FileManager.default.fileExists(atPath: file(of: rig).path)
+    }
+
+    private static func file(of rig: Rig) -> URL {
+        rig.folder.appendingPathComponent("sampling.yaml")
     }
 
     init(rig: Rig, distribution: Distribution, file: YAMLValue) throws {
@@ -51,6 +59,14 @@ public struct FaceSampler: Sendable {
     public func expressions(strength: Float) -> [(name: String, values: [Float])] {
         let count = natural.rig.controls.actionUnits.count
         return natural.expression.kinds.map { ($0.name, $0.values(strength, count: count)) }
+    }
+
+    /// How often people of a sex wear each choice of a style slot; they sum to 1. Nil when the file
+    /// tells nothing of the slot.
+    /// - Parameter male: the chance of a man.
+    public func styleShares(slot: Int, male: Float) -> [Float]? {
+        let count = natural.rig.controls.styles[slot].choices.count
+        return natural.styles.first { $0.index == slot }?.shares(male: male, count: count)
     }
 
     /// Neighbouring seeds and indices start far apart.

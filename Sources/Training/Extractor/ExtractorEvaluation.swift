@@ -3,6 +3,7 @@ import Imaging
 import Landmarks
 import Networks
 import Reading
+import Rendering
 import Rigging
 import Tensors
 
@@ -11,9 +12,11 @@ public struct ExtractorEvaluation {
     /// The figures.
     public struct Report {
         /// On renders of the photo domain that training never saw.
-        public var renders: ClassScores
+        public var renders: ClassScores<LabelClass>
+        /// The same of details.
+        public var details: ClassScores<ExtendedLabelClass>
         /// On photographs with masks, where some were given.
-        public var photos: ClassScores?
+        public var photos: ClassScores<LabelClass>?
         /// How many photographs had masks.
         public var photoCount = 0
         /// By number of threads.
@@ -38,16 +41,17 @@ public struct ExtractorEvaluation {
     ) throws -> Report {
         let cost = try [1: ExtractorCost(reader, threads: 1), 2: ExtractorCost(reader, threads: 2)]
         let faces = try HeldOutFaces(rig: rig, count: count) { progress($0, count, "renders") }
-        var report = Report(renders: try faces.scores(reader), cost: cost)
+        let scores = try faces.scores(reader)
+        var report = Report(renders: scores.labels, details: scores.details, cost: cost)
         guard let masks else { return report }
-        var scores = ClassScores()
+        var masked = ClassScores<LabelClass>()
         let photos = try MaskedPhotos(view: view).load(masks) { progress($0, $1, "photographs") }
         for photo in photos where photo.isMasked {
             let batch = try batch(photo)
-            scores.add(truth: batch.labels, found: try reader.labels(batch))
+            masked.add(truth: batch.labels, found: try reader.read(batch).labels)
             report.photoCount += 1
         }
-        report.photos = report.photoCount > 0 ? scores : nil
+        report.photos = report.photoCount > 0 ? masked : nil
         return report
     }
 
@@ -57,7 +61,7 @@ public struct ExtractorEvaluation {
         let batch = try FaceBatch(
             photos.map { ($0.sample, try FaceAugmentation($0.sample, view: view)) },
             size: view.size)
-        return LabelComparison.sheet(batch, found: try reader.labels(batch))
+        return LabelComparison.sheet(batch, found: try reader.read(batch).labels)
     }
 
     private var view: FaceView { FaceView(rig: rig, size: Extractor.size) }

@@ -12,10 +12,11 @@ import Tensors
 public final class ExtractorTask: TrainingTask {
     /// The extractor's parameters.
     public let parameters: ParameterSet
-    /// The sum of the two losses, and each.
-    public let lossNames = ["loss", "crossEntropy", "dice"]
-    /// Over the held-out renders: the share of pixels whose class was found, and F1 scores.
-    public let heldOutNames = ["accuracy", "meanF1"] + HeldOutFaces.classNames
+    /// The sum of the losses; those of Helen's classes; the sum of those of details.
+    public let lossNames = ["loss", "crossEntropy", "dice", "details"]
+    /// Over the held-out renders: the share of pixels whose class was found, and F1 scores; those of
+    /// details last.
+    public let heldOutNames = ["accuracy", "meanF1"] + HeldOutFaces.classNames + ["details"]
 
     private let settings: LearningSettings
     private let rig: Rig
@@ -38,7 +39,10 @@ public final class ExtractorTask: TrainingTask {
             extractor: extractor, type: try Precision.fastest(on: settings.device),
             device: settings.device)
         learner = Learner(
-            reader: reader, loss: try SegmentationLoss(device: settings.device),
+            reader: reader,
+            loss: try SegmentationLoss(SegmentationLoss.weights, device: settings.device),
+            detailLoss: try SegmentationLoss(
+                SegmentationLoss.detailWeights, device: settings.device),
             reservoir: settings.reservoir(minimum: 384))
         heldOutFaces = try HeldOutFaces(rig: rig, count: 64)
         try Torch.setThreadCount(1)
@@ -67,9 +71,10 @@ public final class ExtractorTask: TrainingTask {
 
     /// The figures on the held-out renders.
     public func heldOut() throws -> [Double] {
-        let scores = try heldOutFaces.scores(reader)
+        let (scores, details) = try heldOutFaces.scores(reader)
         let perClass = Dictionary(uniqueKeysWithValues: scores.perClass.map { ($0.name, $0.value) })
         return [scores.accuracy, scores.mean] + HeldOutFaces.classNames.map { perClass[$0] ?? 1 }
+            + [details.mean]
     }
 
     /// Eight held-out renders: picture, truth, found, difference.
@@ -85,7 +90,8 @@ public final class ExtractorTask: TrainingTask {
     private func start() -> SampleMakers {
         let (rig, seed, strength) = (rig, settings.seed, strength)
         return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
-            let stream = try FaceStream(rig: rig, seed: seed, size: Extractor.size)
+            let stream = try FaceStream(
+                rig: rig, seed: seed, size: Extractor.size, labels: FaceStream.extractorLabels)
             return { number in try stream.sample(number, strength: strength.value) }
         }
     }
@@ -94,8 +100,11 @@ public final class ExtractorTask: TrainingTask {
 /// What the threads of a step share; the network's parameters are shared as `Parameter` says.
 private struct Learner: @unchecked Sendable {
     let reader: LabelReader
-    let loss: SegmentationLoss
+    let loss, detailLoss: SegmentationLoss
     let reservoir: Reservoir<FaceSample>
+
+    /// Details lean on the classes, which are what faces are fitted by first.
+    private static let detailShare = 0.6
 
     /// Draws a part of a batch, and adds its gradients times `share`.
     /// - Returns: the loss and its terms.
@@ -114,8 +123,11 @@ private struct Learner: @unchecked Sendable {
         let batch = FaceBatch(entries, size: view.size)
         let reading = try reader.extractor(batch.pictures(reader.type, reader.device), pass)
         let terms = try loss(reading.logits, batch.truth(reader.device))
-        let total = try terms.crossEntropy + terms.dice
+        let detailTerms = try detailLoss(
+            reader.extractor.details(reading), batch.detailTruth(reader.device))
+        let details = try detailTerms.crossEntropy + detailTerms.dice
+        let total = try terms.crossEntropy + terms.dice + details * Self.detailShare
         try (total * share).backward()
-        return try [total, terms.crossEntropy, terms.dice].map { Double(try $0.value()) }
+        return try [total, terms.crossEntropy, terms.dice, details].map { Double(try $0.value()) }
     }
 }

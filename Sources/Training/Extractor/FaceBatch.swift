@@ -15,6 +15,8 @@ struct FaceBatch {
     private(set) var pixels: [UInt8]
     /// `[batch, size, size]`: classes, or `unknown`.
     private(set) var labels: [UInt8]
+    /// `[batch, size, size]`: classes of details, or `unknown`.
+    private(set) var details: [UInt8]
     private let count: Int
 
     /// The samples with their changes.
@@ -23,6 +25,7 @@ struct FaceBatch {
         count = samples.count
         pixels = [UInt8](repeating: 0, count: count * size * size * 3)
         labels = [UInt8](repeating: Self.unknown, count: count * size * size)
+        details = labels
         for (index, entry) in samples.enumerated() { put(entry.sample, entry.change, at: index) }
     }
 
@@ -35,12 +38,21 @@ struct FaceBatch {
     /// `[batch, 11, size, size]`: 1 for the class of each place, 0 for the others and everywhere
     /// where the class is not known.
     func truth(_ device: Device) throws -> Tensor {
+        try shares(of: labels, classes: Extractor.classes, device)
+    }
+
+    /// The same of details, `[batch, 22, size, size]`.
+    func detailTruth(_ device: Device) throws -> Tensor {
+        try shares(of: details, classes: Extractor.details, device)
+    }
+
+    private func shares(of labels: [UInt8], classes: Int, _ device: Device) throws -> Tensor {
         let area = size * size
-        var places = [UInt8](repeating: 0, count: count * Extractor.classes * area)
-        for (at, label) in labels.enumerated() where Int(label) < Extractor.classes {
-            places[(at / area * Extractor.classes + Int(label)) * area + at % area] = 1
+        var places = [UInt8](repeating: 0, count: count * classes * area)
+        for (at, label) in labels.enumerated() where Int(label) < classes {
+            places[(at / area * classes + Int(label)) * area + at % area] = 1
         }
-        return try Tensor(places, [count, Extractor.classes, size, size]).to(device).to(.float32)
+        return try Tensor(places, [count, classes, size, size]).to(device).to(.float32)
     }
 
     /// Bilinear samples of the picture, whose edges go on, and the nearest label.
@@ -48,6 +60,8 @@ struct FaceBatch {
         guard let back = change.transform.inverse else { return }
         let (width, height) = (sample.image.width, sample.image.height)
         let swap = change.isMirrored ? Self.mirrored : Self.unchanged
+        let swapDetails = change.isMirrored ? Self.mirroredDetails : Self.unchanged
+        let hasDetails = !sample.details.isEmpty
         let (stepX, stepY) = (Float(back.a), Float(back.b))
         let mask = NoisePool.count - 1
         var noiseAt = change.noiseStart
@@ -66,7 +80,9 @@ struct FaceBatch {
                         Int((u + 0.5).rounded(.down)), Int((w + 0.5).rounded(.down))
                     )
                     if nearX >= 0, nearY >= 0, nearX < width, nearY < height {
-                        labels[at] = swap[Int(sample.labels[nearY * width + nearX])]
+                        let near = nearY * width + nearX
+                        labels[at] = swap[Int(sample.labels[near])]
+                        if hasDetails { details[at] = swapDetails[Int(sample.details[near])] }
                     }
                     let (inX, inY) = (
                         min(max(u, 0), Float(width - 1)), min(max(w, 0), Float(height - 1))
@@ -103,12 +119,22 @@ struct FaceBatch {
     private static let unchanged = (0...255).map { UInt8($0) }
 
     /// Left and right exchanged.
-    private static let mirrored: [UInt8] = {
+    private static let mirrored = exchanged([
+        (LabelClass.leftBrow, LabelClass.rightBrow), (.leftEye, .rightEye),
+    ])
+    private static let mirroredDetails = exchanged([
+        (ExtendedLabelClass.leftBrow, ExtendedLabelClass.rightBrow), (.leftSclera, .rightSclera),
+        (.leftEar, .rightEar), (.leftIris, .rightIris),
+    ])
+
+    private static func exchanged<Label: RawRepresentable<UInt8>>(
+        _ pairs: [(Label, Label)]
+    ) -> [UInt8] {
         var table = unchanged
-        for (a, b) in [(LabelClass.leftBrow, LabelClass.rightBrow), (.leftEye, .rightEye)] {
+        for (a, b) in pairs {
             table[Int(a.rawValue)] = b.rawValue
             table[Int(b.rawValue)] = a.rawValue
         }
         return table
-    }()
+    }
 }

@@ -7,6 +7,8 @@ import Synthesis
 final class FaceStream {
     /// Seeds of samples that are only measured on; no training run may have them.
     static let heldOutSeed: UInt64 = 0x4845_4C44_4F55_5431
+    /// What an extractor learns from.
+    static let extractorLabels: Set<SampleLabel> = [.labels, .extended, .landmarks]
 
     private let rig: Rig
     private let dense: DenseLandmarks
@@ -17,13 +19,20 @@ final class FaceStream {
     private let seed: UInt64
     private let size: Int
     private let mixesStyles: Bool
+    private let labels: Set<SampleLabel>
     private var stream: (strength: Float, stream: SampleStream)?
 
     /// A stream of faces of a rig.
-    /// - Parameter mixesStyles: in every third face any hair goes with any face, any beard and so on:
-    ///   rare styles are met as often as common ones, and none is guessed from the rest.
-    init(rig: Rig, seed: UInt64, size: Int, mixesStyles: Bool = false) throws {
+    /// - Parameters:
+    ///   - labels: what samples know beside the parameters.
+    ///   - mixesStyles: in every third face any hair goes with any face, any beard and so on: rare
+    ///     styles are met as often as common ones, and none is guessed from the rest.
+    init(
+        rig: Rig, seed: UInt64, size: Int, labels: Set<SampleLabel> = [.labels, .landmarks],
+        mixesStyles: Bool = false
+    ) throws {
         self.rig = rig
+        self.labels = labels
         self.mixesStyles = mixesStyles
         self.seed = seed
         self.size = size
@@ -77,8 +86,8 @@ final class FaceStream {
         // The renderer of the strength before goes first: two would hold twice the memory.
         stream = nil
         let recipe = SampleRecipe(
-            domain: .photo, distribution: .natural, seed: seed, size: size, strength: strength,
-            photo: photo)
+            domain: .photo, distribution: .natural, seed: seed, size: size, labels: labels,
+            strength: strength, photo: photo)
         let made = try SampleStream(SampleStock(rig: rig, dense: dense, recipe: recipe))
         stream = (strength, made)
         return made

@@ -7,11 +7,14 @@ struct LabelReader {
     let type: ElementType
     let device: Device
 
-    /// The likeliest class per pixel, picture after picture.
-    func labels(_ batch: FaceBatch) throws -> [UInt8] {
+    /// The likeliest class and the likeliest detail per pixel, picture after picture.
+    func read(_ batch: FaceBatch) throws -> (labels: [UInt8], details: [UInt8]) {
         try Torch.withoutGradients {
-            let pictures = try batch.pictures(type, device)
-            return try extractor(pictures).logits.argmax(1).to(.uint8).bytes()
+            let reading = try extractor(batch.pictures(type, device))
+            return (
+                try reading.logits.argmax(1).to(.uint8).bytes(),
+                try extractor.details(reading).argmax(1).to(.uint8).bytes()
+            )
         }
     }
 }

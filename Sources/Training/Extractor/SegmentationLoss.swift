@@ -7,16 +7,21 @@ import Tensors
 struct SegmentationLoss {
     /// How much the classes' places count in the cross-entropy, in the order of the classes.
     static let weights: [Float] = [1, 1, 1, 2, 2, 2.5, 2.5, 1, 2, 2, 2]
+    /// The same of details, which go on with ears, neck, teeth, tongue, beard, glasses, cloth, irises
+    /// and occluders.
+    static let detailWeights: [Float] =
+        weights + [1.5, 1.5, 1, 2, 1.5, 1.5, 2, 1, 2.5, 2.5, 1]
 
     private let weights: Tensor
 
-    init(device: Device) throws {
-        weights = try Tensor(Self.weights, [1, Extractor.classes, 1, 1]).to(device)
+    /// A loss of as many classes as there are weights.
+    init(_ weights: [Float], device: Device) throws {
+        self.weights = try Tensor(weights, [1, weights.count, 1, 1]).to(device)
     }
 
     /// The two losses.
     /// - Parameters:
-    ///   - logits: `[batch, 11, height, width]`.
+    ///   - logits: `[batch, classes, height, width]`.
     ///   - truth: the same shape, 1 for the class of each place; 0 for all where nothing is known.
     func callAsFunction(_ logits: Tensor, _ truth: Tensor) throws -> (
         crossEntropy: Tensor, dice: Tensor

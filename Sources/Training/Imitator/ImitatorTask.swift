@@ -14,7 +14,7 @@ public final class ImitatorTask: TrainingTask {
     /// Those of the network.
     public let parameters: ParameterSet
     /// The loss and its terms at the finest level under way.
-    public let lossNames = ["loss"] + ImitationLoss.names
+    public let lossNames = ["loss"] + ImitationLoss.names + ["features"]
     /// See `HeldOutRenders`.
     public let heldOutNames = HeldOutRenders.names
 
@@ -27,10 +27,14 @@ public final class ImitatorTask: TrainingTask {
     private var firstNumber = 0
 
     /// A task with fresh weights; renders the faces that it is measured on.
-    /// - Parameter replay: faces that fits visited, to be learned too.
+    /// - Parameters:
+    ///   - replay: faces that fits visited, to be learned too.
+    ///   - critic: compares pictures by its features (Johnson et al. 2016), from the second session
+    ///     on, when there is something to be seen; nil leaves it out.
     /// - Throws: `TensorError` without the network library; `RenderError`.
     public init(
-        rig: Rig, design: ImitatorDesign, settings: LearningSettings, replay: [RigParameters] = []
+        rig: Rig, design: ImitatorDesign, settings: LearningSettings,
+        replay: [RigParameters] = [], critic: (any FeatureNetwork)? = nil
     ) throws {
         self.settings = settings
         self.replay = replay
@@ -39,7 +43,7 @@ public final class ImitatorTask: TrainingTask {
         let painter = try FacePainter(
             design, rig: rig, parameters: parameters, device: settings.device)
         learner = Learner(
-            painter: painter,
+            painter: painter, critic: critic,
             reservoir: settings.reservoir(minimum: 256))
         heldOutRenders = try HeldOutRenders(rig: rig, distribution: .natural, count: 32)
         try Torch.setThreadCount(1)
@@ -62,7 +66,8 @@ public final class ImitatorTask: TrainingTask {
         let learner = learner
         return try settings.batch(moment.step) { count, share, pass, random in
             try learner.addGradients(
-                count, share: share, levels: levels, pass: pass, using: &random)
+                count, share: share, levels: levels, isFirst: moment.session == 0, pass: pass,
+                using: &random)
         }
     }
 
@@ -93,12 +98,16 @@ public final class ImitatorTask: TrainingTask {
 /// What the threads of a step share; the network's parameters are shared as `Parameter` says.
 private struct Learner: @unchecked Sendable {
     let painter: FacePainter
+    let critic: (any FeatureNetwork)?
     let reservoir: Reservoir<ImitatorSample>
 
+    /// What features count beside the terms of `ImitationLoss`.
+    private static let featureWeight = 0.15
+
     /// Draws a part of a batch, and adds its gradients times `share`.
-    /// - Returns: the loss and the terms of its finest level.
+    /// - Returns: the loss, the terms of its finest level, and that of features.
     func addGradients(
-        _ count: Int, share: Double, levels: Set<PictureLevel>, pass: Pass,
+        _ count: Int, share: Double, levels: Set<PictureLevel>, isFirst: Bool, pass: Pass,
         using random: inout SeededGenerator
     ) throws -> [Double] {
         let truth = try ImitatorBatch(
@@ -112,7 +121,16 @@ private struct Learner: @unchecked Sendable {
             loss = try ImitationLoss(pictures[1], truth)
             total = try total + loss.total()
         }
+        var features = 0.0
+        if let critic, !isFirst, levels.contains(.full) {
+            let precision = painter.precision
+            let perceptual = try critic.perceptualLoss(
+                pictures[1].slice(1, 0..<3).to(precision).channelsLast(),
+                truth: truth.color.to(precision).channelsLast())
+            features = Double(try perceptual.value())
+            total = try total + perceptual * Self.featureWeight
+        }
         try (total * share).backward()
-        return [Double(try total.value())] + (try loss.values())
+        return [Double(try total.value())] + (try loss.values()) + [features]
     }
 }

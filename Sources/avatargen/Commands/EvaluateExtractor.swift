@@ -72,6 +72,7 @@ struct EvaluateExtractor: ParsableCommand {
             "renders": .object([
                 "count": .integer(count), "f1": figures(renders(report)),
                 "faceParts": figures(report.renders.faceParts),
+                "details": figures(details(report)),
             ]),
             "milliseconds": .object(
                 Dictionary(
@@ -100,7 +101,9 @@ struct EvaluateExtractor: ParsableCommand {
                     return "  \(name) \(String(format: "%.3f", figure.value))"
                 }
         }
-        var lines = table("F1 on \(count) renders", renders(report))
+        var lines =
+            table("F1 on \(count) renders", renders(report))
+            + table("F1 of details on \(count) renders", details(report))
         if let photos = report.photos {
             lines += table("F1 on \(report.photoCount) photographs", photos.faceParts)
         }
@@ -115,5 +118,9 @@ struct EvaluateExtractor: ParsableCommand {
 
     private func renders(_ report: ExtractorEvaluation.Report) -> [Figure] {
         report.renders.perClass + [Figure("mean", report.renders.mean)]
+    }
+
+    private func details(_ report: ExtractorEvaluation.Report) -> [Figure] {
+        report.details.perClass + [Figure("mean", report.details.mean)]
     }
 }

@@ -35,10 +35,18 @@ struct TrainImitator: ParsableCommand {
         let design = plain ? ImitatorDesign.plain(for: rig) : ImitatorDesign.deferred(for: rig)
         let task = try ImitatorTask(
             rig: rig, design: design, settings: session.learning(batch: 4),
-            replay: replay.map { try faces(in: $0, rig: rig) } ?? [])
+            replay: replay.map { try faces(in: $0, rig: rig) } ?? [], critic: critic(rig))
         try session.train(
             task, network: design.name, design: NetworkFile.text(of: design), rig: rig,
             rate: 0.002)
+    }
+
+    /// The rig's extractor, where it has one already.
+    private func critic(_ rig: Rig) throws -> Extractor? {
+        let url = NetworkFile.url(network: Extractor.name, rigFolder: rig.folder)
+        guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+        return try Extractor(
+            NetworkFile(url, network: Extractor.name), rig: rig, device: session.device)
     }
 
     private func faces(in folder: String, rig: Rig) throws -> [RigParameters] {
