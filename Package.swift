@@ -74,12 +74,16 @@ let package = Package(
                 "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
             ]),
 
+        .target(
+            name: "Delivery",
+            dependencies: ["Storage", "Geometry", "Imaging", "Rigging", "Rendering"]),
+
         // MARK: Executables
         .executableTarget(
             name: "avatargen",
             dependencies: [
                 "Storage", "Workers", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks",
-                "Synthesis", "Tensors", "Networks", "Training", "Fitting", "Review",
+                "Synthesis", "Tensors", "Networks", "Training", "Fitting", "Review", "Delivery",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -129,6 +133,9 @@ let package = Package(
         .testTarget(
             name: "FittingTests",
             dependencies: ["Workers", "Fitting", "Reading", "Imitation", "Synthesis", "Support"]),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "Storage", "Geometry", "Rigging", "Rendering", "Support"]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["Storage", "Workers", "Imaging", "Rigging", "Synthesis", "Support"]),

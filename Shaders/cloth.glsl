@@ -24,7 +24,8 @@ float seamAt(float value, float edge) {
     return smoothstep(0.014, 0.0, d);
 }
 
-vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
+// How threads, seams and buttons shade the cloth, and the slope of its surface.
+float clothShade(Surface s, float inside, vec4 weave, out vec2 bend) {
     bool collar = onCollar(s.rest);
     vec3 threads = clothThreads(collar ? vec3(s.rest.x * 2.0, s.rest.y, 0.0) : s.rest);
     vec2 slope = collar ? vec2(0.0) : clothFolds(s.rest);
@@ -52,7 +53,14 @@ vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
             * step(s.rest.y, 5.62);
         shade = mix(shade, 1.25 - 0.6 * holes - 0.25 * smoothstep(0.018, 0.022, r), disc);
     }
-    vec3 n = normalize(s.normal + vec3(slope + threads.xy, 0.0));
+    bend = slope + threads.xy;
+    return shade;
+}
+
+vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
+    vec2 bend;
+    float shade = clothShade(s, inside, weave, bend);
+    vec3 n = normalize(s.normal + vec3(bend, 0.0));
     float openness = max(s.openness, 0.5);
     vec3 light = ambientLight(n, openness);
     for (int i = 0; i < 3; i++)
@@ -60,5 +68,5 @@ vec3 clothLight(Surface s, vec3 view, float inside, vec4 weave) {
             * (i == 0 ? s.shadow : openness);
     // Fuzz at grazing angles, more on knitted cloth.
     float sheen = pow(1.0 - max(dot(n, view), 0.0), 3.0);
-    return clothColor.rgb * shade * light * (1.0 + mix(0.6, 0.25, shirt) * sheen);
+    return clothColor.rgb * shade * light * (1.0 + mix(0.6, 0.25, clothColor.w) * sheen);
 }

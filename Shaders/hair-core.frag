@@ -2,6 +2,7 @@
 #include "frame.glsl"
 #include "pack.glsl"
 #include "noise.glsl"
+#include "hair-inputs.glsl"
 #include "hair-strand.glsl"
 #include "hair-store.glsl"
 
@@ -20,5 +21,5 @@ float coils() {
 }
 
 void main() {
-    store(hairShape.y > 1.5 ? braid() : vShade.y > 0.0 ? coils() : strands().x);
+    store(hairShape.y > 1.5 ? braid() : vShade.y > 0.0 ? coils() : strands(vStrand).x);
 }

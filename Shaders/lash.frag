@@ -1,58 +1,17 @@
 #include "frame.glsl"
 #include "pack.glsl"
 #include "tone.glsl"
+#include "lash.glsl"
 
 noperspective in float vTip;
 noperspective in vec3 vRest;
 
 out vec4 color;
 
-float random(float n) {
-    return fract(sin(n * 12.9898) * 43758.5453);
-}
-
-// How much of the pixel the hairs of one layer cover: `along` counts clumps of three hairs along
-// the lid, whose tips lean together; `tip` runs from root to tip.
-float hairs(float along, float tip, float pixel, float share, float thick, float seed) {
-    float cover = 0.0;
-    float clump = floor(along);
-    for (float c = -1.0; c <= 1.0; c += 1.0) {
-        float own = clump + c;
-        float lean = (random(own + seed) - 0.5) * 0.9;
-        for (float h = 0.0; h < 3.0; h += 1.0) {
-            float id = own * 3.0 + h + seed * 7.0;
-            if (random(id + 3.1) > share) continue;
-            float reach = mix(0.62, 1.0, random(id + 5.7));
-            float left = 1.0 - tip / reach;
-            float root = (h + 0.5 + (random(id) - 0.5) * 0.5) / 3.0;
-            float x = mix(root, 0.5 + (random(id + 1.7) - 0.5) * 0.25, tip * 0.75)
-                + lean * tip * tip;
-            float half_ = thick * sqrt(max(left, 0.0)) * 0.5;
-            float away = abs(along - own - x);
-            float drawn = clamp((half_ - away) / pixel + 0.5, 0.0, 1.0)
-                * min(half_ * 2.0 / pixel, 1.0);
-            cover = max(cover, drawn * step(0.0, left));
-        }
-    }
-    return cover;
-}
-
-// Single lashes along the turn about the eyeball's middle, tapering, in clumps, of two sizes.
 void main() {
     vec3 rest = vRest * restSize + restLow;
     bool upper = rest.y > 7.2765;
     float turn = atan(abs(rest.x) - 0.3078, rest.z - 1.2454);
-    float along = turn * (upper ? 24.0 : 15.0);
-    float pixel = max(fwidth(along), 0.004);
-    float density = upper ? lashShape.y : 0.9 * lashShape.y * lashShape.w;
-    float share = mix(upper ? 0.35 : 0.22, 1.0, density);
-    float thick = (upper ? 0.19 : 0.095) * mix(0.75, 1.2, lashShape.y);
-    float tip = vTip * (upper ? 1.0 : 1.35);
-    float cover = hairs(along, tip, pixel, share, thick, upper ? 1.0 : 40.0);
-    if (upper) cover = max(cover, 0.9 * hairs(
-        along * 1.37 + 0.4, tip * 1.35, pixel * 1.37, share * 0.8, thick * 0.85, 90.0));
-    else cover *= 0.85;
-    // Close to the lid hairs stand so densely that they outline the eye.
-    if (upper) cover = max(cover, 0.75 * density * smoothstep(0.24, 0.10, vTip));
-    color = vec4(display(browColor.rgb * 0.16).rgb, cover * 0.95);
+    float pixel = max(fwidth(turn * (upper ? 24.0 : 15.0)), 0.004);
+    color = vec4(display(browColor.rgb * 0.16).rgb, lashCover(turn, vTip, upper, pixel));
 }

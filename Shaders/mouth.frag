@@ -4,6 +4,7 @@
 #include "tone.glsl"
 #include "noise.glsl"
 #include "teeth.glsl"
+#include "tongue.glsl"
 
 uniform usampler2D geometryMap;
 uniform float tooth;
@@ -39,12 +40,9 @@ void main() {
         gap = t.gap;
         gloss = mix(0.7, 1.25, t.enamel);
     } else {
-        // The tongue: papillae, a furrow along the middle.
-        vec4 grain = textureLod(noiseMap, s.rest.xz * 2.2, max(log2(220.0 / cameraPosition.w), 0.0));
-        normal = normalize(normal + head * vec3(grain.x - 0.5, 0.0, grain.y - 0.5) * 0.9);
-        float furrow = exp(-s.rest.x * s.rest.x / 0.0006);
-        albedo = vec3(0.52, 0.185, 0.17) * (0.78 + 0.45 * grain.z) * (1.0 - 0.25 * furrow);
-        albedo = mix(albedo, vec3(0.60, 0.36, 0.33), 0.25 * smoothstep(0.4, 0.8, grain.z));
+        vec3 bend;
+        albedo = paintTongue(s.rest, bend);
+        normal = normalize(normal + head * bend);
     }
     // Openness is that of the closed mouth; what matters here is how deep inside a place lies.
     float front = smoothstep(0.80, 1.44, s.rest.z);

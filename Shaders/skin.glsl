@@ -10,10 +10,8 @@ vec3 scatteredLight(float nl, float blurred, float shadow, float bend, vec3 colo
     return lit * soft * color;
 }
 
-// What is painted is defined as PAINT_...: see SkinPaints.swift.
-vec3 shadeSkin(Surface s, vec3 view) {
-    vec2 around = aroundHead(s.rest);
-    vec4 fine = noiseAround(around, 9.0);
+// All that is painted at a place. What there is is defined as PAINT_...: see SkinPaints.swift.
+Skin paintedSkin(Surface s, vec2 around, vec4 fine) {
     Skin skin = paintSkin(s, around, fine);
 #ifdef PAINT_LIDS
     paintLids(skin, s, fine);
@@ -31,10 +29,24 @@ vec3 shadeSkin(Surface s, vec3 view) {
     paintBeard(skin, s, around);
 #endif
 #ifdef PAINT_CLOTH
-    float cloth = clothInside(s.rest);
     // The shadow of the collar.
-    skin.albedo *= 1.0 - 0.35 * smoothstep(-0.07, 0.0, cloth);
+    skin.albedo *= 1.0 - 0.35 * smoothstep(-0.07, 0.0, clothInside(s.rest));
 #endif
+    return skin;
+}
+
+// How much of the surrounding light gets to a place.
+float skinOpenness(Surface s, Skin skin) {
+    float inMouth = smoothstep(0.5, 1.0, s.cavity);
+    float openness = mix(
+        s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
+    return openness * (1.0 - 0.40 * skin.fold);
+}
+
+vec3 shadeSkin(Surface s, vec3 view) {
+    vec2 around = aroundHead(s.rest);
+    vec4 fine = noiseAround(around, 9.0);
+    Skin skin = paintedSkin(s, around, fine);
 
     // Folds, pores, and bumps that are known by their height alone.
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
@@ -45,10 +57,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
         * cameraPosition.w;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1] - bumps);
 
-    float inMouth = smoothstep(0.5, 1.0, s.cavity);
-    float openness = mix(
-        s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
-    openness *= 1.0 - 0.40 * skin.fold;
+    float openness = skinOpenness(s, skin);
     // Thin parts: ears, and the wings of the nose; they and the tip bend strongly.
     vec3 wing = vec3(abs(s.rest.x), s.rest.yz) - vec3(0.145, 6.89, 1.50);
     float wings = 1.0 / (1.0 + dot(wing, wing) * 160.0);
@@ -79,6 +88,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
     shine += environmentLight(reflect(-view, n)) * (0.008 + 0.09 * grazing * grazing);
     vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
 #ifdef PAINT_CLOTH
+    float cloth = clothInside(s.rest);
     float onCloth = clamp(cloth * cameraPosition.w + 0.5, 0.0, 1.0);
     color = mix(color, clothLight(s, view, cloth, fine), onCloth);
 #endif

@@ -43,7 +43,7 @@ extension Renderer {
     /// Uploads the pose and the uniforms of a frame.
     func prepare(
         _ shape: FaceShape, _ parameters: RigParameters, _ camera: Camera, _ range: DepthRange,
-        _ options: RenderOptions
+        _ options: RenderOptions, projection: [Float]? = nil
     ) throws {
         guard shape.positions.count == surface.vertexCount, shape.eyes.count == 2 else {
             throw RenderError(
@@ -53,7 +53,9 @@ extension Renderer {
         surfaceBuffers.update(shape)
         collar(FaceStyle(parameters, of: controls).clothing)?.update(shape)
         block.upload(
-            frameUniforms(shape, parameters, camera: camera, range: range, options: options))
+            frameUniforms(
+                shape, parameters, camera: camera, range: range, options: options,
+                projection: projection))
     }
 
     /// Draws the key light's view of the head.

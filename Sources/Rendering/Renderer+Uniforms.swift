@@ -3,16 +3,17 @@ import Rigging
 
 extension Renderer {
     /// The values of the uniform block `Frame`, in the order of `Shaders/frame.glsl`.
+    /// - Parameter projection: the first matrix, by columns, instead of the camera's.
     func frameUniforms(
         _ shape: FaceShape, _ parameters: RigParameters, camera: Camera, range: DepthRange,
-        options: RenderOptions
+        options: RenderOptions, projection: [Float]? = nil
     ) -> FrameUniforms {
         let lighting = options.lighting ?? studio
         let style = FaceStyle(parameters, of: controls)
         let palette = Palette(parameters, of: controls)
         let center = (shape.eyes[0].center + shape.eyes[1].center) / 2
         var frame = FrameUniforms()
-        frame.append(camera.clipFromRig(range))
+        frame.append(projection ?? camera.clipFromRig(range))
         frame.append(
             ShadowMap.shadowFromRig(
                 direction: lighting.key.direction, center: center - Vector3(0, 0.35, 1.0)))

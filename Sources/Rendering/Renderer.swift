@@ -31,6 +31,8 @@ public final class Renderer {
     private var glassesMeshes: [String: GlassesMesh] = [:]
     private var collarMeshes: [String: CollarMesh] = [:]
     private var labelPrograms: LabelPrograms?
+    private var capturePrograms: CapturePrograms?
+    private var bakePrograms: BakePrograms?
     private let emptyVertices: GLuint
     private var targets: [RenderTargets] = []
     // After everything that lives in it, so that it outlives that.
@@ -136,6 +138,22 @@ public final class Renderer {
         if let labelPrograms { return labelPrograms }
         let made = try LabelPrograms(ShaderSource())
         labelPrograms = made
+        return made
+    }
+
+    /// The programs that capture meshes, compiled on first use.
+    func programsForCapture() throws -> CapturePrograms {
+        if let capturePrograms { return capturePrograms }
+        let made = try CapturePrograms(ShaderSource())
+        capturePrograms = made
+        return made
+    }
+
+    /// The programs that paint textures, compiled on first use.
+    func programsForBaking() throws -> BakePrograms {
+        if let bakePrograms { return bakePrograms }
+        let made = try BakePrograms(ShaderSource())
+        bakePrograms = made
         return made
     }
 

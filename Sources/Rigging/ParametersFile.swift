@@ -3,7 +3,8 @@ import Storage
 
 /// The content of a `.params` file: one face on one rig, and how it was found.
 ///
-/// The file is JSON: UTF-8, sorted keys, a newline at the end, numbers with one to six decimals.
+/// The file is JSON: UTF-8, sorted keys, a newline at the end, numbers with one to six decimals; or
+/// the binary form of the same, which readers tell apart by its first bytes.
 /// `Documentation/params.md` describes it; `schema(of:)` makes its JSON Schema.
 public struct ParametersFile: Equatable, Sendable {
     /// The `format` of every file of this kind.
@@ -44,7 +45,12 @@ public struct ParametersFile: Equatable, Sendable {
     /// - Throws: `ParametersError`.
     public static func rigName(of url: URL) throws -> String {
         let file = url.relativePath
-        let top = try ParametersReader.object(in: try bytes(of: url), file: file)
+        let data = try bytes(of: url)
+        if isBinary(data) {
+            var reader = try BinaryParametersReader(data, file: file)
+            return try reader.rig()[0].value
+        }
+        let top = try ParametersReader.object(in: data, file: file)
         guard case .object(let rig)? = top["rig"], case .text(let name)? = rig["name"] else {
             throw ParametersError(
                 file: file, key: "rig.name",

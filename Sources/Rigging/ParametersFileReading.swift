@@ -7,6 +7,7 @@ struct ParametersReader {
     let controls: RigControls
 
     func parametersFile(in data: Data) throws(ParametersError) -> ParametersFile {
+        if ParametersFile.isBinary(data) { return try binaryFile(in: data) }
         let top = JSONFields(try Self.object(in: data, file: file), key: "", file: file)
         let format = try top.text("format")
         guard format == ParametersFile.format else {
@@ -28,6 +29,15 @@ struct ParametersReader {
         parameters.styles = try styles(try top.fields("styles"))
         let fit = top.members["fit"] == nil ? nil : try FitRecord(try top.fields("fit"))
         return ParametersFile(parameters: parameters, fit: fit)
+    }
+
+    private func binaryFile(in data: Data) throws(ParametersError) -> ParametersFile {
+        var reader = try BinaryParametersReader(data, file: file)
+        for (key, value) in try reader.rig() { try checkRig(key, value) }
+        let (parameters, fit) = try reader.content(controls)
+        guard let fit else { return ParametersFile(parameters: parameters) }
+        return ParametersFile(
+            parameters: parameters, fit: try FitRecord(JSONFields(fit, key: "fit", file: file)))
     }
 
     /// The members of the object that the file as a whole is.
@@ -68,16 +78,18 @@ struct ParametersReader {
 extension ParametersReader {
     private func checkRig(_ fields: JSONFields) throws(ParametersError) {
         try fields.refuseUnknown(besides: ["name", "version", "sha256"], remedy: "remove it")
-        for (name, expected) in [
-            ("name", controls.name), ("version", controls.version), ("sha256", controls.sha256),
-        ] {
-            let found = try fields.text(name)
-            guard found == expected else {
-                throw fields.error(
-                    name,
-                    "the file is for rig \(name) \"\(found)\", this rig has \"\(expected)\"; "
-                        + "use the rig it was made with (--rig), or fit the photo again")
-            }
+        for name in ["name", "version", "sha256"] { try checkRig(name, try fields.text(name)) }
+    }
+
+    private func checkRig(_ name: String, _ found: String) throws(ParametersError) {
+        let own = ["name": controls.name, "version": controls.version, "sha256": controls.sha256]
+        let expected = own[name] ?? ""
+        guard found == expected else {
+            throw ParametersError(
+                file: file, key: "rig.\(name)",
+                message: "the file is for rig \(name) \"\(found)\", this rig has "
+                    + "\"\(expected)\"; use the rig it was made with (--rig), or fit the photo again"
+            )
         }
     }
 
@@ -133,7 +145,7 @@ extension ParametersReader {
 }
 
 extension FitRecord {
-    fileprivate init(_ fields: JSONFields) throws(ParametersError) {
+    init(_ fields: JSONFields) throws(ParametersError) {
         let size = try fields.integers("size", count: 2, in: 1...FitRecord.maximumPixels)
         guard size[0] * size[1] <= Self.maximumPixels
         else {

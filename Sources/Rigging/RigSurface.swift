@@ -39,6 +39,10 @@ public struct RigSurface: Sendable {
     public var cagePartRanges: [Range<Int>]
     /// Per vertex, 0...1.
     public var masks: [VertexMasks]
+    /// The place on the source's texture of every corner of `triangles`; v grows upward.
+    public var textureCoordinates: [Vector2] = []
+    /// The same for `cageTriangles`.
+    public var cageTextureCoordinates: [Vector2] = []
 }
 
 /// Painted properties of a surface vertex, each 0...1.

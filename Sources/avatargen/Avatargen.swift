@@ -18,7 +18,7 @@ struct Avatargen: ParsableCommand {
         version: version,
         subcommands: [
             Fit.self, Render.self, Synthesize.self, ReviewCommand.self, Transfer.self, Edit.self,
-            Diff.self, Validate.self, Train.self, Evaluate.self, RigCommand.self,
+            Diff.self, Export.self, Validate.self, Train.self, Evaluate.self, RigCommand.self,
         ],
         defaultSubcommand: Fit.self)
 

@@ -60,7 +60,9 @@ struct RefinementTests {
 
     @Test func `blurring keeps sums and leaves flat maps alone`() {
         var labels = [UInt8](repeating: 0, count: 64 * 64)
-        for y in 24..<40 { for x in 20..<36 { labels[y * 64 + x] = ExtendedLabelClass.nose.rawValue } }
+        for y in 24..<40 {
+            for x in 20..<36 { labels[y * 64 + x] = ExtendedLabelClass.nose.rawValue }
+        }
         let maps = PartMaps(halving: labels, size: 64)
         let blurred = maps.blurred(radius: 2)
         #expect(abs(maps.values.reduce(0, +) - blurred.values.reduce(0, +)) < 1e-2)

@@ -79,6 +79,9 @@ final class CollarMesh {
         VertexArray.update(displacement, owners.map { moved[$0] })
     }
 
+    /// How many corners `draw` has.
+    var cornerCount: Int { count }
+
     func draw() { vertices.draw(0..<count) }
 
     /// The cross-section of a ribbed band, from the cloth over its rounded edge to the skin.

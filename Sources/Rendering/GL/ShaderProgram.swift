@@ -1,4 +1,5 @@
 import COSMesa
+import Foundation
 
 /// A linked pair of vertex and fragment shader.
 final class ShaderProgram {
@@ -7,10 +8,12 @@ final class ShaderProgram {
 
     /// Compiles two files of the `Shaders` folder. Attributes are bound to `attributes` in order,
     /// block `Frame` to binding 0, and each sampler in `samplers` to the texture unit of its index.
-    /// Names in `defines` are defined in both.
+    /// Names in `defines` are defined in both. What the vertex shader writes to `feedback` can be
+    /// captured, see `MeshCapture`.
     init(
         _ source: ShaderSource, vertex: String, fragment: String,
-        attributes: [String] = [], samplers: [String] = [], defines: [String] = []
+        attributes: [String] = [], samplers: [String] = [], defines: [String] = [],
+        feedback: [String] = []
     ) throws {
         id = glCreateProgram()
         let stages = [
@@ -20,6 +23,13 @@ final class ShaderProgram {
         for stage in stages { glAttachShader(id, stage) }
         for (index, name) in attributes.enumerated() {
             glBindAttribLocation(id, GLuint(index), name)
+        }
+        if !feedback.isEmpty {
+            let names = feedback.map { strdup($0) }
+            defer { for name in names { free(name) } }
+            glTransformFeedbackVaryings(
+                id, GLsizei(names.count), names.map { UnsafePointer($0) },
+                GLenum(GL_INTERLEAVED_ATTRIBS))
         }
         glLinkProgram(id)
         for stage in stages { glDeleteShader(stage) }

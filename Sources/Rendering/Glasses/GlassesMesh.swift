@@ -47,6 +47,9 @@ final class GlassesMesh {
             ], indices: builder.indices)
     }
 
+    /// How many corners frame and lenses have.
+    var cornerCounts: (frame: Int, lenses: Int) { (frameCount, totalCount - frameCount) }
+
     func drawFrame() { vertices.draw(0..<frameCount) }
 
     func drawLenses() { vertices.draw(frameCount..<totalCount) }

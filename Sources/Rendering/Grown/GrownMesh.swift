@@ -53,6 +53,9 @@ final class GrownMesh {
             ], indices: indices)
     }
 
+    /// How many corners `draw` has at most.
+    var cornerCount: Int { rootCount * indicesPerRoot }
+
     /// Draws a share of the ribbons, 0...1, spread evenly.
     func draw(share: Float) {
         let count = Int(Float(rootCount) * min(max(share, 0), 1))

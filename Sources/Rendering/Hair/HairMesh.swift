@@ -76,6 +76,9 @@ final class HairMesh {
         vertices.replaceIndices(sorted)
     }
 
+    /// How many corners `drawCore` and `drawOuter` have.
+    var cornerCounts: (core: Int, outer: Int) { (coreIndices, indices.count - coreIndices) }
+
     /// Draws the closed locks, which lie inside.
     func drawCore() { vertices.draw(0..<coreIndices) }
 

@@ -45,6 +45,8 @@ extension CompiledRig {
         writer.write(
             array: surface.cagePartRanges.flatMap { [Int64($0.lowerBound), Int64($0.upperBound)] })
         writer.write(array: surface.masks)
+        writer.write(array: surface.textureCoordinates)
+        writer.write(array: surface.cageTextureCoordinates)
         for landmark in landmarks { writer.write(array: landmark.candidates) }
         return writer.data
     }
@@ -100,7 +102,9 @@ extension CompiledRig {
             cageVertexCount: cageVertexCount, restPositions: restPositions,
             restNormals: restNormals, triangles: triangles, partRanges: partRanges,
             cageTriangles: cageTriangles, cagePartRanges: cagePartRanges,
-            masks: try reader.readArray(of: VertexMasks.self))
+            masks: try reader.readArray(of: VertexMasks.self),
+            textureCoordinates: try reader.readArray(of: Vector2.self),
+            cageTextureCoordinates: try reader.readArray(of: Vector2.self))
         landmarks = []
         for _ in 0..<68 {
             landmarks.append(RigLandmark(candidates: try reader.readArray(of: SurfacePoint.self)))

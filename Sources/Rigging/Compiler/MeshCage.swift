@@ -67,6 +67,27 @@ struct MeshCage {
         sourceVertices.map { field[$0] }
     }
 
+    /// The texture coordinates of the quads that one subdivision makes: own corner, next edge, face
+    /// centre, previous edge.
+    func fineCoordinates() -> [[Vector2]] {
+        quadCoordinates.flatMap { corners in
+            let sum: Vector2 = corners.reduce(.zero, +)
+            func edge(_ from: Int) -> Vector2 { (corners[from & 3] + corners[(from + 1) & 3]) / 2 }
+            return (0..<4).map { corner -> [Vector2] in
+                [corners[corner], edge(corner), sum / 4, edge(corner + 3)]
+            }
+        }
+    }
+
+    /// A value of each corner in the order of the triangles below.
+    static func triangulate(_ corners: [[Vector2]], parts: [SurfacePart]) -> [Vector2] {
+        SurfacePart.allCases.flatMap { part in
+            zip(corners, parts).filter { $1 == part }.flatMap { quad, _ in
+                [quad[0], quad[1], quad[2], quad[0], quad[2], quad[3]]
+            }
+        }
+    }
+
     /// Both triangles of each quad, grouped by part, and where each part's indices lie.
     static func triangulate(
         _ quads: [SIMD4<UInt32>], parts: [SurfacePart]

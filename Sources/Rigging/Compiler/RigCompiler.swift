@@ -4,7 +4,7 @@ import Geometry
 /// Turns a rig's folder into a `CompiledRig`.
 struct RigCompiler {
     /// Raise when the meaning of the compiled file changes.
-    static let version = 5
+    static let version = 6
 
     private let folder: RigFolder
     private let source: ShapeSource
@@ -330,7 +330,11 @@ struct RigCompiler {
             cageVertexCount: cageCount, restPositions: painted,
             restNormals: VertexNormals.compute(positions: painted, triangles: fine.triangles),
             triangles: fine.triangles, partRanges: fine.ranges, cageTriangles: coarse.triangles,
-            cagePartRanges: coarse.ranges, masks: masks)
+            cagePartRanges: coarse.ranges, masks: masks,
+            textureCoordinates: MeshCage.triangulate(
+                cage.fineCoordinates(), parts: fineParts),
+            cageTextureCoordinates: MeshCage.triangulate(
+                cage.quadCoordinates, parts: cage.quadParts))
         return (subdivision.stencils, surface, try landmarks(surface, basePositions))
     }
 

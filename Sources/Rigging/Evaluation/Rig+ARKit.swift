@@ -72,7 +72,7 @@ extension Rig {
     }
 
     /// The ARKit name of a unit; the two sides of a split shape share one.
-    private func arkitName(_ unit: String) -> String {
+    func arkitName(_ unit: String) -> String {
         compiled.splitUnits.first { unit == $0 + "Left" || unit == $0 + "Right" } ?? unit
     }
 }

@@ -1,13 +1,53 @@
 import Geometry
 
+/// The turns of shares of the head's angles.
+///
+/// Shares between 0 and 1 are few (the neck): a table of steps, blended, costs less than sines per
+/// vertex.
+struct HeadTurns {
+    private static let steps = 64
+    private let table: [Matrix3]
+
+    init(_ head: HeadAngles, restPitch: Float) {
+        table = (0...Self.steps).map {
+            HeadPose.rotation(head, restPitch: restPitch, share: Float($0) / Float(Self.steps))
+        }
+    }
+
+    /// `offset` from the pivot, turned by a share, 0...1, of the angles.
+    func turned(_ offset: Vector3, share: Float) -> Vector3 {
+        guard share < 1 else { return table[Self.steps] * offset }
+        let step = share * Float(Self.steps)
+        let low = Int(step)
+        let blend = step - Float(low)
+        return (table[low] * offset) * (1 - blend) + (table[low + 1] * offset) * blend
+    }
+}
+
 extension Rig {
     /// Fills `shape` with the surface of a face.
     ///
     /// Order: sliders and Action Units (sums of sparse displacements, then products of two
     /// weights), lids kept outside the eyeballs, the turn of the head, subdivision, normals.
     public func evaluate(_ parameters: RigParameters, into shape: inout FaceShape) {
+        compiled.weigh(parameters, into: &shape.weights)
+        deform(parameters, &shape)
+    }
+
+    /// A new shape of a face whose expression is the strength, 0...1, of each of `unitNames` instead
+    /// of Action Units and gaze; the eyeballs look where the gaze says.
+    public func evaluate(_ parameters: RigParameters, units: [Float]) -> FaceShape {
+        precondition(units.count == unitNames.count, "units of another rig")
+        var shape = FaceShape()
+        compiled.weigh(parameters, into: &shape.weights)
+        shape.weights.replaceSubrange(compiled.firstUnit..., with: units)
+        deform(parameters, &shape)
+        return shape
+    }
+
+    /// Fills the rest of a shape from its weights.
+    private func deform(_ parameters: RigParameters, _ shape: inout FaceShape) {
         let rig = compiled
-        rig.weigh(parameters, into: &shape.weights)
         shape.cage = rig.cagePositions
         var eyeCenters = rig.eyeCenters
         let weights = shape.weights
@@ -79,27 +119,11 @@ extension Rig {
     /// Turns cage vertices about the neck, each by its share of the angles.
     private func pose(_ cage: UnsafeMutableBufferPointer<Vector3>, _ head: HeadAngles) {
         let rig = compiled
-        let whole = HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
-        // Shares between 0 and 1 are few (the neck): a table of steps, blended, costs less than
-        // sines per vertex.
-        let steps = 64
-        let table = (0...steps).map {
-            HeadPose.rotation(head, restPitch: rig.restPitch, share: Float($0) / Float(steps))
-        }
+        let turns = HeadTurns(head, restPitch: rig.restPitch)
         for index in cage.indices {
             let share = rig.headWeights[index]
             guard share > 0 else { continue }
-            let offset = cage[index] - rig.neckPivot
-            if share >= 1 {
-                cage[index] = rig.neckPivot + whole * offset
-            } else {
-                let step = share * Float(steps)
-                let low = min(Int(step), steps - 1)
-                let blend = step - Float(low)
-                cage[index] =
-                    rig.neckPivot + (table[low] * offset) * (1 - blend)
-                    + (table[low + 1] * offset) * blend
-            }
+            cage[index] = rig.neckPivot + turns.turned(cage[index] - rig.neckPivot, share: share)
         }
     }
 }
