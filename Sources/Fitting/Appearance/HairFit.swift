@@ -39,9 +39,8 @@ struct HairFit {
             return score
         }
         var best = (face: parameters, score: -Float.infinity)
-        let isShaved = try isShaved(parameters, chances, evidence)
-        for choice in style.choices.indices
-        where !isShaved || style.choices[choice].number("length", default: 0) == 0 {
+        let growth = try growth(parameters, chances, evidence)
+        for choice in style.choices.indices where growth.allows(style.choices[choice]) {
             var face = parameters
             face.styles[slot] = choice
             let value = try score(face)
@@ -57,31 +56,54 @@ struct HairFit {
         }
         parameters = best.face
         // A shaved scalp shines, and tells no colour.
-        guard !isShaved else { return }
+        guard growth == .any else { return }
         for _ in 0..<2 { try fitColor(&parameters, chances, evidence) }
     }
 
-    /// Whether no hair stands off the head: whether networks see next to none beside a bald one.
-    private func isShaved(
+    /// What of hair a head shows at all.
+    private enum Growth {
+        case bare, shaved, any
+
+        /// Whether a choice shows as much. One without a length has no locks, only painted roots.
+        func allows(_ choice: StyleChoice) -> Bool {
+            guard self != .any else { return true }
+            let hasRoots = choice.number("scalp", default: 0) > 0
+            return choice.number("length", default: 0) == 0 && hasRoots == (self == .shaved)
+        }
+    }
+
+    /// Judges by what networks see of hair beside a bald head, and on it.
+    private func growth(
         _ parameters: RigParameters, _ chances: [Float], _ evidence: AppearanceEvidence
-    ) throws -> Bool {
+    ) throws -> Growth {
         var bald = parameters
-        for slot in rig.controls.styles.indices where rig.controls.styles[slot].name == "hair" {
-            bald.styles[slot] =
-                rig.controls.styles[slot].choices.firstIndex { $0.name == "bald" }
-                ?? bald.styles[slot]
+        for (slot, style) in rig.controls.styles.enumerated() where style.name == "hair" {
+            guard let choice = style.choices.firstIndex(where: { Growth.bare.allows($0) }) else {
+                return .any
+            }
+            bald.styles[slot] = choice
         }
         let labels = try renderer.labels(
             shape: evidence.shape, parameters: bald, camera: evidence.crop.camera)
-        var (beside, head): (Float, Float) = (0, 1)
+        var (beside, on, head): (Float, Float, Float) = (0, 0, 1)
         for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
-            if label == LabelClass.background.rawValue { beside += chance } else { head += 1 }
+            if label == LabelClass.background.rawValue {
+                beside += chance
+            } else {
+                on += chance
+                head += 1
+            }
         }
-        return beside / head < Self.shavedShare
+        guard beside / head < Self.shavedShare else { return .any }
+        return on / head < Self.bareShare ? .bare : .shaved
     }
 
-    /// Over the head's area: shaved heads on photographs have 0.006 to 0.015, the closest hair 0.07.
+    /// Hair beside the head over the head's area: shaved heads on photographs have 0.006 to 0.015, the
+    /// closest hair 0.07.
     private static let shavedShare: Float = 0.03
+    /// Hair on the head over its area: of two shaved heads the one that shines has 0.025, the one with
+    /// roots 0.10.
+    private static let bareShare: Float = 0.05
 
     /// Dice's coefficient of the render's hair and the probability of hair.
     private func overlap(
