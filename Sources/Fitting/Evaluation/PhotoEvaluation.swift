@@ -140,7 +140,7 @@ public struct PhotoEvaluation: Sendable {
         do {
             let fit = try tools.fitter.fit(photo, options: options)
             result.seconds = start.duration(to: clock.now) / .seconds(1)
-            let data = try ParametersFile(parameters: fit.parameters, fit: fit.record)
+            let data = ParametersFile(parameters: fit.parameters, fit: fit.record)
                 .data(controls: rig.controls)
             let file = try read(data, name: fit.record.photo)
             let points = try avatarPoints(file, tools)
