@@ -21,6 +21,11 @@ public struct FaceReading: Sendable {
     /// The face that is guessed; nil when the rig has no regressor.
     public let guess: FaceGuess?
 
+    /// The view as a camera, given the photograph's.
+    public func view(of camera: Camera) -> Camera {
+        camera.moved(by: transform, width: Self.size, height: Self.size)
+    }
+
     /// The probabilities of a class, row by row.
     public func probabilities(of label: LabelClass) -> ArraySlice<Float> {
         let area = Self.size * Self.size

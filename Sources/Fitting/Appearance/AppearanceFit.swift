@@ -11,6 +11,7 @@ struct AppearanceFit {
     let renderer: Renderer
     /// What networks see, where the rig has any.
     let reading: FaceReading?
+    /// What the person is expected to wear.
     let expectation: StyleExpectation
 
     /// Sets the colours and styles of `parameters`.
@@ -166,7 +167,7 @@ struct AppearanceFit {
             return
         }
         func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
-            BeardShade(image, evidence.regions, gains: gains).differences
+            BeardShade(image, evidence.regions, gains: gains)?.differences
         }
         let neutral = Vector3(repeating: 1)
         var shaven = parameters

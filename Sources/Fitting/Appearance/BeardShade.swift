@@ -5,21 +5,19 @@ import Rigging
 
 /// How much darker than the cheeks moustache, chin and jaw are.
 struct BeardShade {
-    /// The differences of lightness (CIE L*), moustache, chin, jaw; nil where a part is not seen.
-    let differences: Vector3?
+    /// The differences of lightness (CIE L*), moustache, chin, jaw.
+    let differences: Vector3
 
+    /// The shade on a picture; nil where a part is not seen.
     /// - Parameter gains: what undoes the tint of the light, per channel.
-    init(_ image: Image, _ regions: FaceRegions, gains: Vector3) {
+    init?(_ image: Image, _ regions: FaceRegions, gains: Vector3) {
         func lightness(_ region: [Int]) -> Float? {
             RegionColor.median(image, region, from: 0.2, to: 0.8)
                 .map { Lab(linearColor: $0 * gains).lightness }
         }
         guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
             let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
-        else {
-            differences = nil
-            return
-        }
+        else { return nil }
         differences = Vector3(moustache - skin, chin - skin, jaw - skin)
     }
 }
@@ -45,18 +43,18 @@ struct BeardShadeFit {
             parameters.styles[slot] > 0,
             let density = controls.colors.firstIndex(where: { $0.name == "beard.density" }),
             let photo = BeardShade(evidence.photo, evidence.regions, gains: evidence.gains)
-                .differences
         else { return }
         func distance(_ face: RigParameters) throws -> Float {
             let picture = try renderer.color(
                 shape: evidence.shape, parameters: face, camera: evidence.crop.camera)
             let own = BeardShade(picture, evidence.regions, gains: Vector3(repeating: 1))
-            return own.differences.map { (photo - $0).length } ?? .infinity
+            return own.map { (photo.differences - $0.differences).length } ?? .infinity
         }
         let chosen = parameters.styles[slot]
         let stubble = controls.styles[slot].choices.firstIndex { $0.name == "stubble" }
         var best = (face: parameters, distance: Float.infinity)
-        for choice in [chosen, stubble, 0].compactMap({ $0 }) {
+        let others = [stubble, 0].compactMap { $0 }.filter { $0 != chosen }
+        for choice in [chosen] + others {
             // Few long hairs look like none that people wear; few short ones do not.
             let densities: [Float] =
                 choice == 0 ? [0.6] : choice == stubble ? [0.25, 0.5, 0.8] : [0.5, 0.75]

@@ -22,8 +22,7 @@ struct BrowFit {
         guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "brows" }) else {
             return
         }
-        let size = FaceReading.size
-        let view = camera.moved(by: reading.transform, width: size, height: size)
+        let view = reading.view(of: camera)
         let shape = rig.evaluate(parameters)
         let wanted = zip(
             reading.probabilities(of: .leftBrow), reading.probabilities(of: .rightBrow)

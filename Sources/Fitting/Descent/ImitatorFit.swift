@@ -31,11 +31,8 @@ final class ImitatorFit {
         reading: FaceReading, points: [Vector2], terms: FitTerms, iterations: Int
     ) throws -> ShapeFit.Result {
         let camera = result.camera
-        let size = FaceReading.size
-        let view = imitator.seen(
-            by: camera.moved(by: reading.transform, width: size, height: size))
-        let target = try PhotoTarget(
-            reading, reader: reader, photo: camera)
+        let view = imitator.seen(by: reading.view(of: camera))
+        let target = try PhotoTarget(reading, reader: reader, photo: camera)
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         // The camera stays: the picture's derivatives do not see it.

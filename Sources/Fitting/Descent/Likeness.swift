@@ -1,10 +1,7 @@
-import Geometry
 import Imaging
-import Landmarks
 import Networks
 import Reading
 import Rendering
-import Rigging
 import Tensors
 
 /// How like a photograph the true renderer's picture of a face is, by what networks read in both.
@@ -53,7 +50,7 @@ struct Likeness: Codable, Sendable {
     }
 
     /// The chance of any of some classes at each pixel.
-    private static func chances(of classes: [LabelClass], _ reading: FaceReading) -> [Float] {
+    static func chances(of classes: [LabelClass], _ reading: FaceReading) -> [Float] {
         let start = [Float](repeating: 0, count: FaceReading.size * FaceReading.size)
         return classes.reduce(start) { sums, label in
             zip(sums, reading.probabilities(of: label)).map { $0 + $1 }
@@ -63,16 +60,9 @@ struct Likeness: Codable, Sendable {
     /// One number to choose by: 0 is the photograph itself.
     var distance: Double { (1 - faceOverlap) + 0.5 * features }
 
-    /// Compares a face, in the view in which the photograph was read.
-    init(
-        _ parameters: RigParameters, camera: Camera, _ reading: FaceReading,
-        renderer: Renderer, rig: Rig, reader: FaceReader
-    ) throws {
-        let size = FaceReading.size
-        let view = camera.moved(by: reading.transform, width: size, height: size)
-        let shape = rig.evaluate(parameters)
-        let labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
-        let picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
+    /// Compares an avatar with the photograph that was read.
+    init(_ avatar: AvatarView, _ reading: FaceReading, reader: FaceReader) throws {
+        let (labels, picture) = (avatar.labels, avatar.picture)
         overlaps = Self.overlaps(labels, reading)
         colors = [:]
         for (name, classes) in Self.parts {

@@ -175,19 +175,14 @@ public struct PhotoEvaluation: Sendable {
             file.parameters, camera: camera, photo: fit.photo,
             points: fit.photoPoints.map { $0 * scale })
         guard let found else { return nil }
-        let (likeness, reading) = (found.likeness, found.reading)
-        result.overlaps = likeness.overlaps
-        result.features = likeness.features
-        result.colors = likeness.colors
+        result.overlaps = found.likeness.overlaps
+        result.features = found.likeness.features
+        result.colors = found.likeness.colors
         if let mask = MaskFile(beside: photo) {
-            let size = FaceReading.size
-            let view = camera.moved(by: reading.transform, width: size, height: size)
-            let labels = try tools.fitter.renderer.labels(
-                shape: rig.evaluate(file.parameters), parameters: file.parameters, camera: view)
             result.maskOverlaps = try mask.overlaps(
-                labels,
+                found.labels,
                 toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
-                    .followed(by: reading.transform))
+                    .followed(by: found.reading.transform))
         }
         return found.descriptors
     }

@@ -90,10 +90,9 @@ extension PhotoFitter {
             iterations: Self.pictureSteps)
         moved.state.parameters.gaze = gaze(moved, subject)
         func distance(_ result: ShapeFit.Result) throws -> Double {
-            try Likeness(
-                result.parameters, camera: result.camera, reading, renderer: renderer, rig: rig,
-                reader: networks.reader
-            ).distance
+            let avatar = try AvatarView(
+                result.parameters, camera: result.camera, reading, renderer: renderer, rig: rig)
+            return try Likeness(avatar, reading, reader: networks.reader).distance
         }
         guard try distance(moved) < distance(shape) else { return shape }
         shapeFit.priors.settle(on: moved.parameters)

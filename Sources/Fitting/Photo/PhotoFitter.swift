@@ -199,15 +199,11 @@ public final class PhotoFitter {
         record.seed = options.seed
         record.landmarkError = found.error
         record.overlap = try subject.reading.map { reading in
-            let size = FaceReading.size
-            return Likeness.faceOverlap(
-                of: Likeness.overlaps(
-                    try renderer.labels(
-                        shape: rig.evaluate(found.shape.parameters),
-                        parameters: found.shape.parameters,
-                        camera: found.shape.camera.moved(
-                            by: reading.transform, width: size, height: size)),
-                    reading))
+            let labels = try renderer.labels(
+                shape: rig.evaluate(found.shape.parameters),
+                parameters: found.shape.parameters,
+                camera: reading.view(of: found.shape.camera))
+            return Likeness.faceOverlap(of: Likeness.overlaps(labels, reading))
         }
         record.version = rig.controls.version
         let checks = FitChecks(
@@ -234,33 +230,27 @@ public final class PhotoFitter {
         return readImitator
     }
 
-    /// How like its photograph a fitted face is, and what tells both from others; nil when the rig
-    /// has no networks.
+    /// How like its photograph a fitted face is, its label picture in the networks' view, and what
+    /// tells both from others; nil when the rig has no networks.
     func likeness(
         _ parameters: RigParameters, camera: Camera, photo: Image, points: [Vector2]
     ) throws -> (
-        likeness: Likeness, reading: FaceReading,
+        likeness: Likeness, reading: FaceReading, labels: Image,
         descriptors: (photo: FaceDescriptor, avatar: FaceDescriptor)
     )? {
         guard let reader = try networks.get()?.reader else { return nil }
         let reading = try reader.read(photo, landmarks: points)
-        let likeness = try Likeness(
-            parameters, camera: camera, reading, renderer: renderer, rig: rig, reader: reader)
-        let size = FaceReading.size
-        let view = camera.moved(by: reading.transform, width: size, height: size)
-        let shape = rig.evaluate(parameters)
-        let labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
-        let picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
+        let avatar = try AvatarView(
+            parameters, camera: camera, reading, renderer: renderer, rig: rig)
         let face = Set(LabelClass.faceParts.map(\.rawValue))
-        let seen = LabelClass.faceParts.reduce([Float](repeating: 0, count: size * size)) {
-            zip($0, reading.probabilities(of: $1)).map { $0 + $1 }
-        }
         return (
-            likeness, reading,
+            try Likeness(avatar, reading, reader: reader), reading, avatar.labels,
             (
-                try FaceDescriptor(reading.picture, chances: seen, reader: reader),
                 try FaceDescriptor(
-                    picture, chances: labels.pixels.map { face.contains($0) ? 1 : 0 },
+                    reading.picture,
+                    chances: Likeness.chances(of: LabelClass.faceParts, reading), reader: reader),
+                try FaceDescriptor(
+                    avatar.picture, chances: avatar.labels.pixels.map { face.contains($0) ? 1 : 0 },
                     reader: reader)
             )
         )

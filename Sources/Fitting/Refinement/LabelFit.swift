@@ -37,12 +37,11 @@ struct LabelFit {
         _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
         reading: FaceReading, targets: [Vector2]
     ) -> [LabelProblem] {
-        let size = FaceReading.size
         let photo = result.camera
-        let camera = photo.moved(by: reading.transform, width: size, height: size)
+        let camera = reading.view(of: photo)
         let view = mapper.seen(by: camera.scaled(by: 0.5))
         let seen = PartMaps(halving: reading)
-        let weights = reading.weights(photo: photo, size: size / 2)
+        let weights = reading.weights(photo: photo, size: FaceReading.size / 2)
         return [4, 2, 1].map { blur in
             LabelProblem(
                 landmarks: shapeFit.problem(targets, photo.width, photo.height, result.state),

@@ -1,0 +1,24 @@
+import Geometry
+import Imaging
+import Reading
+import Rendering
+import Rigging
+
+/// An avatar as networks see its photograph: the true renderer's pictures in the same view.
+struct AvatarView {
+    /// Its label picture.
+    let labels: Image
+    /// Its colour picture.
+    let picture: Image
+
+    /// - Parameter camera: the photograph's.
+    init(
+        _ parameters: RigParameters, camera: Camera, _ reading: FaceReading, renderer: Renderer,
+        rig: Rig
+    ) throws {
+        let view = reading.view(of: camera)
+        let shape = rig.evaluate(parameters)
+        labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
+        picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
+    }
+}
