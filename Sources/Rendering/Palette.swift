@@ -37,10 +37,11 @@ public struct Palette: Equatable, Sendable {
     public init(_ value: (String, Float) -> Float) {
         let melanin = value("skin.melanin", 0.3)
         let haemoglobin = value("skin.haemoglobin", 0.5)
-        skin = Self.skin(melanin: melanin, haemoglobin: haemoglobin)
+        let undertone = value("skin.undertone", 0.5)
+        skin = Self.skin(melanin: melanin, haemoglobin: haemoglobin, undertone: undertone)
         lips = Self.lips(
             melanin: melanin, haemoglobin: haemoglobin, redness: value("lips.redness", 0.5),
-            darkness: value("lips.darkness", 0.2))
+            darkness: value("lips.darkness", 0.2), undertone: undertone)
         let eumelanin = value("hair.eumelanin", 0.6)
         let pheomelanin = value("hair.pheomelanin", 0.3)
         let grey = value("hair.grey", 0)
@@ -59,22 +60,35 @@ public struct Palette: Equatable, Sendable {
     /// Skin from very pale (melanin 0) to very dark (1); haemoglobin reddens it.
     ///
     /// The shares of both pigments are those of living skin (Jacques 1998), spread so that equal
-    /// steps of melanin look equal.
-    public static func skin(melanin: Float, haemoglobin: Float) -> Vector3 {
-        SkinReflectance.color(
-            melanosomes: melanosomes(melanin), blood: blood(haemoglobin))
+    /// steps of melanin look equal. The undertone goes from cool (0) over what the pigments alone make
+    /// (0.5) to warm (1).
+    public static func skin(
+        melanin: Float, haemoglobin: Float, undertone: Float = 0.5
+    ) -> Vector3 {
+        toned(
+            SkinReflectance.color(
+                melanosomes: melanosomes(melanin), blood: blood(haemoglobin)), undertone)
+    }
+
+    /// A skin's colour drawn toward the grey of its luminance, or away from it: skin on portraits has
+    /// down to half the chroma that its pigments make, for what scatters and shines on its surface.
+    private static func toned(_ color: Vector3, _ undertone: Float) -> Vector3 {
+        let grey = Vector3(repeating: color.dot(Vector3(0.2126, 0.7152, 0.0722)))
+        let chroma = 0.45 + undertone * (1.4 - 0.6 * undertone)
+        return pointwiseMax(grey + (color - grey) * chroma, Vector3(repeating: 0.002))
     }
 
     /// Lips are skin with less melanin and more blood: redness adds blood, darkness melanin. Blood
     /// that lies bare of horn is rosier than blood seen through skin.
     public static func lips(
-        melanin: Float, haemoglobin: Float, redness: Float, darkness: Float
+        melanin: Float, haemoglobin: Float, redness: Float, darkness: Float,
+        undertone: Float = 0.5
     ) -> Vector3 {
         let flesh = SkinReflectance.color(
             melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
             blood: blood(haemoglobin) + 0.034 * pow(9, redness))
         let rosy = Vector3(0.08, -0.10, 0.04)
-        return flesh * (Vector3(repeating: 1) + rosy * redness)
+        return toned(flesh * (Vector3(repeating: 1) + rosy * redness), undertone)
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {

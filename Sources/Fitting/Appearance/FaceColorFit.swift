@@ -25,7 +25,7 @@ struct FaceColorFit {
             RegionColor.median(picture, region, from: low, to: high)
         }
         solver.fit(
-            &parameters, ["skin.melanin", "skin.haemoglobin"], \.skin,
+            &parameters, ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin,
             photo: photo(regions.skin), render: own(regions.skin))
         solver.fit(
             &parameters, ["lips.redness", "lips.darkness"], \.lips,

@@ -57,8 +57,11 @@ struct FitPriors {
         }
         let face = guess.parameters
         for (index, slider) in controls.sliders.enumerated() where slider.region == "macro" {
+            // Jaws and brows of either sex can be made with single features, too: what is left of a face
+            // then is neither a woman's nor a man's.
+            let range = slider.name == "macro.sex" ? 0.02...0.04 : 0.02...0.15
             identity[index] = expect(
-                face.identity[index], guess.identitySpreads[index], 0.02...0.15)
+                face.identity[index], guess.identitySpreads[index], range)
         }
         // Brows and lids of another shape look like raised or lowered ones to the landmarks.
         for index in actionUnits.indices {

@@ -123,7 +123,11 @@ struct HairGrower {
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
             keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + 0.02)
-            guard keepOffFace(&p, &direction, cut: cut, side: side) else { break }
+            guard keepOffFace(&p, &direction, cut: cut, side: side) else {
+                // A long lock that ends there would be a stump.
+                if style.isLong, !lock.isRope, index * 2 < segments { return nil }
+                break
+            }
             if end > 0, p.y < end { break }
             if isBeforeEyes(p) || (!style.coversEars && isInEar(p)) { break }
             lock.points.append(p)
