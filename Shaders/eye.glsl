@@ -2,9 +2,9 @@
 // nose.
 vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
-    vec3 sclera = mix(vec3(0.62, 0.585, 0.555), vec3(0.54, 0.385, 0.325), corner * 0.7);
+    vec3 sclera = mix(vec3(0.63, 0.587, 0.575), vec3(0.54, 0.385, 0.325), corner * 0.7);
     // Dark skin goes with some pigment in the white.
-    sclera *= mix(vec3(0.82, 0.76, 0.68), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
+    sclera *= mix(vec3(0.83, 0.785, 0.74), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
     vec2 at = local.xy * vec2(0.55, 1.1);
     float coarse = textureLod(noiseMap, at, 1.0).z;

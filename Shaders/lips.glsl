@@ -1,4 +1,4 @@
-// Lips: the upper one darker, the lower one fuller and lighter, fine creases across, a soft dark line
+// Lips: the upper one, which looks down, darker by its shade alone, the lower one fuller and lighter, fine creases across, a soft dark line
 // where they meet; and the inside of the mouth behind them.
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float crease = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
@@ -10,7 +10,7 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     // Under dark skin the moist part of the lips stays pink.
     float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     float moist = (1.0 - s.upper) * smoothstep(-0.075, -0.01, fromLine);
-    vec3 red = lipColor.rgb * mix(1.02 - 0.12 * dark, 1.14 - 0.34 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+    vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.52, 1.68, 1.64) - 0.42 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * vec3(0.024, 0.007, 0.006);
     float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
     red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);

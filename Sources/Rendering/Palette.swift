@@ -88,7 +88,9 @@ public struct Palette: Equatable, Sendable {
             melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
             blood: blood(haemoglobin) + 0.034 * pow(9, redness))
         let rosy = Vector3(0.08, -0.10, 0.04)
-        return toned(flesh * (Vector3(repeating: 1) + rosy * redness), undertone)
+        // What mutes skin mutes lips by half.
+        return toned(
+            flesh * (Vector3(repeating: 1) + rosy * redness), (undertone + 0.5) / 2)
     }
 
     private static func melanosomes(_ melanin: Float) -> Float {
@@ -108,10 +110,14 @@ public struct Palette: Equatable, Sendable {
     public static func hair(eumelanin: Float, pheomelanin: Float, grey: Float) -> Vector3 {
         // The roots of 0.419, 0.697 and 1.37.
         let dark = 5.9 * (0.12 + eumelanin * (0.35 + 0.65 * eumelanin))
-        let pigmented = absorb(
+        let absorbed = absorb(
             Vector3(1.0, 0.90, 0.82),
             dark * Vector3(0.647, 0.835, 1.170)
                 + 4 * pheomelanin * Vector3(0.187, 0.52, 1.05))
+        // Black hair is neutral: what little light leaves it was mirrored by its fibres.
+        let black = Vector3(repeating: absorbed.dot(Vector3(0.2126, 0.7152, 0.0722)))
+        let depth = max(0, eumelanin - 0.6) / 0.4
+        let pigmented = absorbed + (black - absorbed) * (0.6 * depth * depth)
         let white = Vector3(0.52, 0.52, 0.51)
         return pigmented + (white - pigmented) * (grey * grey * (3 - 2 * grey) * 0.95)
             + Vector3(repeating: 0.005)

@@ -39,7 +39,7 @@ struct ColorControlFit {
             }
             if let brows = index("brows.darkness"), let hair = index("hair.eumelanin") {
                 expectation.values[brows] = min(max(1.1 * parameters.colors[hair] - 0.13, 0), 1)
-                expectation.pulls[brows] = 30
+                expectation.pulls[brows] = 15
             }
             return expectation
         }

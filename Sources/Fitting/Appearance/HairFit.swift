@@ -131,7 +131,7 @@ struct HairFit {
         _ parameters: inout RigParameters, _ chances: [Float], _ evidence: AppearanceEvidence
     ) throws {
         let seen = chances.indices.filter { chances[$0] > 0.9 }
-        guard let color = RegionColor.median(evidence.photo, seen, from: 0.1, to: 0.6) else {
+        guard let color = RegionColor.median(evidence.photo, seen, from: 0.2, to: 0.75) else {
             return
         }
         let camera = evidence.crop.camera
@@ -143,6 +143,6 @@ struct HairFit {
         ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
             &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
             photo: color * evidence.gains,
-            render: RegionColor.median(picture, own, from: 0.1, to: 0.6))
+            render: RegionColor.median(picture, own, from: 0.2, to: 0.75))
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Imaging
 
@@ -7,8 +8,12 @@ enum WhiteBalance {
     /// RGB, relative to green).
     private static let sclera = Vector3(1.2, 1, 0.93)
 
-    /// Factors per channel that take out half of the tint; 1 where the eyes show too little white.
-    /// Half, because the white of an eye is small, shaded and mirrors its surroundings.
+    /// How far the white of an eye strays from that without any tint of the light, as a logarithm: it
+    /// is small, shaded, veined and mirrors its surroundings.
+    private static let stray: Float = 0.2
+
+    /// Factors per channel that take out the tint, as far as it is more than eyes differ by; 1 where
+    /// the eyes show too little white.
     static func gains(_ image: Image, eyes: [Int]) -> Vector3 {
         guard eyes.count >= 60 else { return Vector3(repeating: 1) }
         let colors = eyes.map { RegionColor.color(image, $0) }
@@ -16,10 +21,14 @@ enum WhiteBalance {
         let brightest = colors[(colors.count / 25)..<(colors.count / 5 + 1)]
         let mean = brightest.reduce(Vector3.zero, +) / Float(brightest.count)
         guard mean.min() > 0.05 else { return Vector3(repeating: 1) }
-        var gains = sclera / (mean / mean.y)
-        gains = pointwiseMin(
-            pointwiseMax(gains, Vector3(repeating: 0.7)), Vector3(repeating: 1.4))
-        let half = Vector3(gains.x.squareRoot(), 1, gains.z.squareRoot())
-        return half / RegionColor.luminance(half)
+        func gain(_ seen: Float, _ neutral: Float) -> Float {
+            let tint = log(seen / mean.y / neutral)
+            return exp(min(max(tint, -stray), stray) - tint)
+        }
+        let gains = pointwiseMin(
+            pointwiseMax(
+                Vector3(gain(mean.x, sclera.x), 1, gain(mean.z, sclera.z)), Vector3(repeating: 0.7)),
+            Vector3(repeating: 1.4))
+        return gains / RegionColor.luminance(gains)
     }
 }
