@@ -68,7 +68,7 @@ struct FitPriors {
             let isThere = min(Double(face.expression[index]) / 0.3, 1)
             actionUnitCosts[index] *= 2 - 1.5 * isThere
         }
-        head[1] = expect(0.8 * face.head.pitch, guess.headSpreads.pitch, 1.5...3)
+        head[1] = expect(0.9 * face.head.pitch, guess.headSpreads.pitch, 0.5...1)
     }
 
     /// Expects what was found by looking at the whole picture, when points alone are looked at from
