@@ -21,6 +21,18 @@ public struct FaceReading: Sendable {
     /// The face that is guessed; nil when the rig has no regressor.
     public let guess: FaceGuess?
 
+    /// A reading of its parts.
+    public init(
+        picture: Image, transform: AffineTransform2D, probabilities: [Float], details: [Float],
+        guess: FaceGuess?
+    ) {
+        self.picture = picture
+        self.transform = transform
+        self.probabilities = probabilities
+        self.details = details
+        self.guess = guess
+    }
+
     /// The view as a camera, given the photograph's.
     public func view(of camera: Camera) -> Camera {
         camera.moved(by: transform, width: Self.size, height: Self.size)

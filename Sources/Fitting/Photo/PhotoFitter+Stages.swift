@@ -55,7 +55,8 @@ extension PhotoFitter {
         let points = try predictor.get().landmarks(in: image, box: box)
         return FitSubject(
             image: image, box: box, points: points, irises: findIrises(image, points),
-            reading: try networks.get()?.reader.read(image, landmarks: points))
+            reading: try networks.get()?.reader.read(image, landmarks: points)
+                .closingLips(by: points))
     }
 
     /// Meets the landmarks from where a fit starts.

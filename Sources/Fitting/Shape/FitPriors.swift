@@ -43,8 +43,8 @@ struct FitPriors {
     /// What is expected of the face of a photograph of which there is a guess already.
     ///
     /// Of a network that has seen renders only, what it says of the whole is taken (sex, age,
-    /// ancestry and build, which landmarks hardly tell; how the head is held); single features are
-    /// left to what the photograph shows.
+    /// ancestry and build, which landmarks hardly tell; how the head is held); of single features it
+    /// is believed in part, and the photograph may show otherwise.
     init(_ controls: RigControls, guess: FaceGuess) {
         self.init(controls)
         func expect(
@@ -56,7 +56,13 @@ struct FitPriors {
                 deviation: min(max(deviation, range.lowerBound), range.upperBound))
         }
         let face = guess.parameters
-        for (index, slider) in controls.sliders.enumerated() where slider.region == "macro" {
+        for (index, slider) in controls.sliders.enumerated() {
+            guard slider.region == "macro" else {
+                let guessed = Double(face.identity[index])
+                identity[index].mean += Self.beliefInFeatures * (guessed - identity[index].mean)
+                identity[index].deviation *= Self.knownSpread
+                continue
+            }
             // Jaws and brows of either sex can be made with single features, too: what is left of a face
             // then is neither a woman's nor a man's.
             let range = slider.name == "macro.sex" ? 0.02...0.04 : 0.02...0.15
@@ -89,6 +95,11 @@ struct FitPriors {
     /// Deviations over the mean absolute errors that a network trained on renders expects: a Laplace
     /// distribution's is the square root of 2, and photographs are harder than renders.
     private static let trust = 1.4
+
+    /// How much of what a network says of single features is expected.
+    private static let beliefInFeatures = 0.7
+    /// How far single features go from there, over how far they go among people.
+    private static let knownSpread = 0.9
 
     /// How far a slider goes among people.
     private static func deviation(_ slider: SliderControl) -> Double {
