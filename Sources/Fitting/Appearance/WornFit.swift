@@ -11,7 +11,7 @@ struct WornFit {
     let expectation: StyleExpectation
 
     /// What a factor of e in a network's likelihood is worth in overlap.
-    private static let likelihoodWeight: Float = 0.03
+    private static let likelihoodWeight: Float = 0.06
     /// Pixels that networks see by mistake: they agree with nothing being worn.
     private static let slack: Float = 100
 
