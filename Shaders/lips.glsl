@@ -10,7 +10,7 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     // Under dark skin the moist part of the lips stays pink.
     float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     float moist = (1.0 - s.upper) * smoothstep(-0.125, -0.03, fromLine);
-    vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.52, 1.68, 1.64) - 0.56 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
+    vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.42, 1.52, 1.50) - 0.50 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * (0.6 * lipColor.rgb + vec3(0.035, 0.007, 0.009));
     float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
     red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);

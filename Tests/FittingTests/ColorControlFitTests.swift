@@ -38,7 +38,8 @@ struct ColorControlFitTests {
     func `skin, lips, hair and iris are met whatever the light`(seed: UInt64) {
         let light = Vector3(0.8, 0.9, 1.05)
         let skin = fit(
-            ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin, seed: seed, light: light)
+            ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin, seed: seed,
+            light: light)
         let lips = fit(["lips.redness", "lips.darkness"], \.lips, seed: seed, light: light)
         let brows = fit(["brows.darkness"], \.brows, seed: seed, light: light)
         let iris = fit(["iris.melanin", "iris.hue"], \.iris, seed: seed, light: light)
