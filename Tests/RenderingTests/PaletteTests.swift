@@ -110,6 +110,23 @@ struct PaletteTests {
         }
     }
 
+    @Test("The undertone leaves skin its luminance and hue, and adds chroma from cool to warm")
+    func undertone() {
+        let luminance = Vector3(0.2126, 0.7152, 0.0722)
+        for m in steps {
+            let plain = Palette.skin(melanin: m, haemoglobin: 0.5)
+            #expect(Palette.skin(melanin: m, haemoglobin: 0.5, undertone: 0.5) == plain)
+            let tones = steps.map { Palette.skin(melanin: m, haemoglobin: 0.5, undertone: $0) }
+            for tone in tones {
+                #expect(abs(tone.dot(luminance) / plain.dot(luminance) - 1) < 0.02)
+                #expect(abs(hue(tone).angle - hue(plain).angle) < 12)
+            }
+            for (cool, warm) in zip(tones, tones.dropFirst()) {
+                #expect(hue(warm).chroma > hue(cool).chroma)
+            }
+        }
+    }
+
     @Test("Dark skin is brown, neither plum nor grey")
     func darkSkin() {
         for melanin in stride(from: Float(0.7), through: 1, by: 0.05) {
