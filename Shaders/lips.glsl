@@ -1,5 +1,5 @@
-// Lips: the upper one, which looks down, darker by its shade alone, the lower one fuller and lighter, fine creases across, a soft dark line
-// where they meet; and the inside of the mouth behind them.
+// Lips: the upper one, which looks down, darker by its shade alone, the lower one fuller and lighter, fine
+// creases across, a soft dark line where they meet; and the inside of the mouth behind them.
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float crease = texture(strandMap, vec2(s.rest.x * 2.4, 0.3)).r - 0.5;
     float inside = lipInside(s.rest, s.lip, s.upper);

@@ -26,6 +26,11 @@ public enum SRGB {
         return UInt8(guess)
     }
 
+    /// The relative luminance of linear light (ITU-R BT.709-6, 3.2).
+    public static func luminance(_ linear: Vector3) -> Float {
+        linear.dot(Vector3(0.2126, 0.7152, 0.0722))
+    }
+
     private static let linearTable: [Float] = (0...255).map { linear(Float($0) / 255) }
 
     /// Where each byte ends: the light of the encoded value half way to the next.

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Imaging
 import Rigging
 
 /// The colours of a face from its colour controls.
@@ -73,7 +74,7 @@ public struct Palette: Equatable, Sendable {
     /// A skin's colour drawn toward the grey of its luminance, or away from it: skin on portraits has
     /// down to half the chroma that its pigments make, for what scatters and shines on its surface.
     private static func toned(_ color: Vector3, _ undertone: Float) -> Vector3 {
-        let grey = Vector3(repeating: color.dot(Vector3(0.2126, 0.7152, 0.0722)))
+        let grey = Vector3(repeating: SRGB.luminance(color))
         let chroma = 0.45 + undertone * (1.4 - 0.6 * undertone)
         return pointwiseMax(grey + (color - grey) * chroma, Vector3(repeating: 0.002))
     }
@@ -115,7 +116,7 @@ public struct Palette: Equatable, Sendable {
             dark * Vector3(0.647, 0.835, 1.170)
                 + 4 * pheomelanin * Vector3(0.187, 0.52, 1.05))
         // Black hair is neutral: what little light leaves it was mirrored by its fibres.
-        let black = Vector3(repeating: absorbed.dot(Vector3(0.2126, 0.7152, 0.0722)))
+        let black = Vector3(repeating: SRGB.luminance(absorbed))
         let depth = max(0, eumelanin - 0.6) / 0.4
         let pigmented = absorbed + (black - absorbed) * (0.6 * depth * depth)
         let white = Vector3(0.52, 0.52, 0.51)

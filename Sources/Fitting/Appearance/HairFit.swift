@@ -57,7 +57,7 @@ struct HairFit {
         parameters = best.face
         // A shaved scalp shines, and tells no colour.
         guard growth == .any else { return }
-        for _ in 0..<2 { try fitColor(&parameters, chances, evidence) }
+        try fitColor(&parameters, chances, evidence)
     }
 
     /// What of hair a head shows at all.
@@ -138,11 +138,13 @@ struct HairFit {
         let labels = try renderer.labels(
             shape: evidence.shape, parameters: parameters, camera: camera)
         let own = labels.pixels.indices.filter { labels.pixels[$0] == LabelClass.hair.rawValue }
-        let picture = try renderer.color(
-            shape: evidence.shape, parameters: parameters, camera: camera)
-        ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
-            &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
-            photo: color * evidence.gains,
-            render: RegionColor.median(picture, own, from: 0.2, to: 0.75))
+        for _ in 0..<2 {
+            let picture = try renderer.color(
+                shape: evidence.shape, parameters: parameters, camera: camera)
+            ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
+                &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
+                photo: color * evidence.gains,
+                render: RegionColor.median(picture, own, from: 0.2, to: 0.75))
+        }
     }
 }

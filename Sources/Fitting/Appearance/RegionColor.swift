@@ -10,7 +10,7 @@ enum RegionColor {
     ) -> Vector3? {
         var colors = region.map { color(image, $0) }
         guard colors.count >= 8 else { return nil }
-        colors.sort { luminance($0) < luminance($1) }
+        colors.sort { SRGB.luminance($0) < SRGB.luminance($1) }
         let first = Int(Float(colors.count) * low)
         let last = max(first + 1, Int(Float(colors.count) * high))
         let kept = colors[first..<min(last, colors.count)]
@@ -28,9 +28,6 @@ enum RegionColor {
             SRGB.linear(image.pixels[offset]), SRGB.linear(image.pixels[offset + 1]),
             SRGB.linear(image.pixels[offset + 2]))
     }
-
-    /// Relative luminance (Rec. 709).
-    static func luminance(_ c: Vector3) -> Float { c.dot(Vector3(0.2126, 0.7152, 0.0722)) }
 }
 
 /// Regions of a face picture given by its 68 points: numbers of the pixels inside.

@@ -17,7 +17,7 @@ enum WhiteBalance {
     static func gains(_ image: Image, eyes: [Int]) -> Vector3 {
         guard eyes.count >= 60 else { return Vector3(repeating: 1) }
         let colors = eyes.map { RegionColor.color(image, $0) }
-            .sorted { RegionColor.luminance($0) > RegionColor.luminance($1) }
+            .sorted { SRGB.luminance($0) > SRGB.luminance($1) }
         let brightest = colors[(colors.count / 25)..<(colors.count / 5 + 1)]
         let mean = brightest.reduce(Vector3.zero, +) / Float(brightest.count)
         guard mean.min() > 0.05 else { return Vector3(repeating: 1) }
@@ -29,6 +29,6 @@ enum WhiteBalance {
             pointwiseMax(
                 Vector3(gain(mean.x, sclera.x), 1, gain(mean.z, sclera.z)), Vector3(repeating: 0.7)),
             Vector3(repeating: 1.4))
-        return gains / RegionColor.luminance(gains)
+        return gains / SRGB.luminance(gains)
     }
 }

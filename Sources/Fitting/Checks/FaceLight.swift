@@ -49,6 +49,6 @@ struct FaceLight {
     private static let end: UInt8 = 252
 
     private static func luminance(_ face: FaceCloseUp, _ pixel: Int) -> Float {
-        RegionColor.luminance(RegionColor.color(face.picture, pixel))
+        SRGB.luminance(RegionColor.color(face.picture, pixel))
     }
 }

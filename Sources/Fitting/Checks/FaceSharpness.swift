@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 
 /// How sharp a face is.
 enum FaceSharpness {
@@ -11,7 +12,7 @@ enum FaceSharpness {
     static func blur(_ face: FaceCloseUp) -> Double {
         let size = face.picture.width
         let light = (0..<face.picture.width * face.picture.height).map {
-            RegionColor.luminance(RegionColor.color(face.picture, $0)).squareRoot()
+            SRGB.luminance(RegionColor.color(face.picture, $0)).squareRoot()
         }
         let inner = face.inner
         func energy(_ deviation: Double) -> Double {
