@@ -14,6 +14,10 @@ public struct FaceVector: Sendable {
 
     /// Where the sliders are.
     public var sliderRange: Range<Int> { 0..<firstActionUnit }
+    /// Where the sliders of the face's overall character are; they are a rig's first.
+    public var macroRange: Range<Int> {
+        0..<sliders.prefix { controls.sliders[$0].region == "macro" }.count
+    }
     /// Where the Action Units are.
     public var actionUnitRange: Range<Int> { firstActionUnit..<firstAngle }
     /// Where gaze yaw and pitch, head yaw, pitch and roll are.

@@ -63,6 +63,7 @@ public struct ReviewSheet {
         _ fit: PhotoFit, isNeutral: Bool
     ) throws -> [(image: Image, caption: String)] {
         let parameters = fit.parameters
+        let light = fit.record.light.map { Lighting($0) }
         let shape = studio.rig.evaluate(parameters)
         // The photo may have been reduced for the work; the camera counts pixels of the full one.
         let scale = Float(fit.photo.width) / Float(fit.record.camera.width)
@@ -75,7 +76,7 @@ public struct ReviewSheet {
         let face = crop(center: Vector3(0, 0.6, 1), extent: 2.3)
         var overlay = face.picture(of: fit.photo, outside: Theme.card)
         let avatar = try studio.picture(
-            parameters, camera: face.camera, background: .transparent)
+            parameters, camera: face.camera, background: .transparent, lighting: light)
         overlay.paste(avatar, x: 0, y: 0, opacity: 0.5)
         PointOverlay(
             photo: fit.photoPoints.map { face.transform($0 * scale) },
@@ -83,7 +84,11 @@ public struct ReviewSheet {
         ).draw(on: &overlay)
         return [
             (head.picture(of: fit.photo, outside: Theme.card), "Photo"),
-            (try studio.picture(parameters, camera: head.camera), "Avatar in the photo's camera"),
+            (
+                try studio.picture(
+                    parameters, camera: head.camera, lighting: light),
+                "Avatar in the photo's camera"
+            ),
             (
                 try studio.portrait(isNeutral ? parameters.neutral : parameters, size: panel),
                 isNeutral ? "Avatar at rest" : "Avatar as a portrait"

@@ -1,3 +1,5 @@
+import Geometry
+
 /// The members of a JSON object in a file, with errors that name file and key.
 struct JSONFields {
     let members: [String: JSONValue]
@@ -101,6 +103,28 @@ extension JSONFields {
                     element, in: range, expected: expected, error: { error(name, $0) }))
         }
         return numbers
+    }
+
+    /// Three numbers.
+    func vector(
+        _ name: String, in range: ClosedRange<Float>
+    ) throws(ParametersError) -> Vector3 {
+        let numbers = try numbers(name, count: 3, in: range)
+        return Vector3(numbers[0], numbers[1], numbers[2])
+    }
+
+    /// A list of lists of three numbers.
+    func vectors(
+        _ name: String, count: Int, in range: ClosedRange<Float>
+    ) throws(ParametersError) -> [Vector3] {
+        let expected = "three numbers in \(range.plain)"
+        var vectors: [Vector3] = []
+        for (index, element) in try elements(name, count: count, expected: expected).enumerated() {
+            let item = JSONFields(
+                ["\(index)": element], key: key.isEmpty ? name : "\(key).\(name)", file: file)
+            vectors.append(try item.vector("\(index)", in: range))
+        }
+        return vectors
     }
 
     func integer<Number: FixedWidthInteger>(

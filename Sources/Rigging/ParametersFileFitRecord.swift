@@ -27,6 +27,8 @@ public struct FitRecord: Equatable, Sendable {
     public var warnings: [FitWarning] = []
     /// What the photo shows where the file itself is at rest; nil where it is not.
     public var seen: Seen?
+    /// The light of the photo; nil where it was not looked for.
+    public var light: Light?
     /// All photos of the person, in the order they were given; empty for a fit of one photo.
     public var photos: [Photo] = []
     /// What else stood under `fit`: kept when the file is written again, otherwise ignored.

@@ -184,6 +184,7 @@ extension FitRecord {
             }
         }
         if fields.members["seen"] != nil { seen = try Seen(try fields.fields("seen")) }
+        if fields.members["light"] != nil { light = try Light(try fields.fields("light")) }
         if fields.members["photos"] != nil {
             for entry in try fields.objects("photos") {
                 photos.append(
@@ -200,7 +201,7 @@ extension FitRecord {
 
     static let keys: Set<String> = [
         "photo", "sha256", "size", "alignment", "camera", "loss", "iterations", "seed",
-        "landmarkError", "overlap", "version", "warnings", "seen", "photos",
+        "landmarkError", "overlap", "version", "warnings", "seen", "light", "photos",
     ]
 }
 

@@ -85,6 +85,7 @@ extension ParametersFile {
                         "additionalProperties": number(in: 0...1),
                     ]),
                 ]),
+                "light": light,
                 "photos": list(
                     of: object(["photo": text, "sha256": digest, "landmarkError": measure])),
             ]
@@ -94,18 +95,37 @@ extension ParametersFile {
         return .object(members)
     }
 
+    private static var light: JSONValue {
+        func vector(_ range: ClosedRange<Float>) -> JSONValue {
+            list(of: number(in: range), count: 3)
+        }
+        let own = FitRecord.Light.self
+        return object(
+            [
+                "environment": list(of: vector(own.radianceRange), count: 9),
+                "key": object([
+                    "direction": vector(own.directionRange), "color": vector(own.colorRange),
+                    "size": number(in: own.sizeRange),
+                ]),
+                "background": object(["inner": vector(0...1), "outer": vector(0...1)]),
+            ], optional: ["background"])
+    }
+
     private static var turn: JSONValue { number(in: FitRecord.angleRange) }
 
     private static func object(_ properties: [(String, JSONValue)]) -> JSONValue {
         object(Dictionary(uniqueKeysWithValues: properties))
     }
 
-    /// An object that has all of `properties` and nothing else.
-    private static func object(_ properties: [String: JSONValue]) -> JSONValue {
+    /// An object that has all of `properties` but those that are `optional`, and nothing else.
+    private static func object(
+        _ properties: [String: JSONValue], optional: Set<String> = []
+    ) -> JSONValue {
         .object([
             "type": .text("object"),
             "properties": .object(properties),
-            "required": .array(properties.keys.sorted().map { .text($0) }),
+            "required": .array(
+                properties.keys.filter { !optional.contains($0) }.sorted().map { .text($0) }),
             "additionalProperties": .bool(false),
         ])
     }

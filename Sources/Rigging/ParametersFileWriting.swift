@@ -103,6 +103,7 @@ extension FitRecord {
         members["version"] = .text(version)
         members["warnings"] = warnings.isEmpty ? nil : .array(warnings.map(\.json))
         members["seen"] = seen?.json
+        members["light"] = light?.json
         members["photos"] = photos.isEmpty ? nil : .array(photos.map(\.json))
         return .object(members)
     }
@@ -137,7 +138,7 @@ extension FloatingPoint {
         min(max(self, range.lowerBound), range.upperBound)
     }
 
-    fileprivate func finite(in range: ClosedRange<Self>) -> Self {
+    func finite(in range: ClosedRange<Self>) -> Self {
         isNaN ? range.upperBound : clamped(to: range)
     }
 }

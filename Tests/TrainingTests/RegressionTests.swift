@@ -61,22 +61,43 @@ struct RegressionTests {
         #expect(abs(atan2(fit.b, fit.a)) < 0.05)
     }
 
-    @Test func `the loss is least for the truth and its median spread`() throws {
+    /// By the derivatives, as the weights of the terms are taken for given.
+    @Test func `the loss leads to the truth and its spread, as fast where much is unknown`() throws
+    {
         let loss = RegressionLoss(targets.vector)
         let face = RigParameters(baseFaceOf: rig.controls)
         let truth = try Tensor(targets.vector.values(face), [1, targets.vector.count])
-        func total(_ shift: Float, _ logSpread: Float) throws -> Float {
-            let reading = Regressor.Reading(
-                values: try truth + Double(shift),
-                logSpreads: try Tensor(repeating: Double(logSpread), truth.shape))
-            // Numbers only: shifts of logits change nothing.
-            return try loss(reading, truth).dropLast().reduce(0) { try $0 + $1.value() }
+        func slopes(_ shift: Double, spread: Double) throws -> (value: Float, logSpread: Float) {
+            let values = try (truth + shift).detached().recorded()
+            let logSpreads = try Tensor(repeating: log(spread), truth.shape).recorded()
+            let groups = try loss(
+                Regressor.Reading(values: values, logSpreads: logSpreads), truth)
+            try groups[0].backward()
+            return (
+                try #require(try values.gradient()).slice(1, 0..<1).value(),
+                try #require(try logSpreads.gradient()).slice(1, 0..<1).value()
+            )
         }
-        // For errors of 0.2 the best spread is 0.2: e / s + log s.
-        let best = try total(0.2, log(0.2))
-        #expect(try best < total(0.2, log(0.1)))
-        #expect(try best < total(0.2, log(0.4)))
-        #expect(try best < total(0.3, log(0.2)))
-        #expect(abs(best - 4 * (1 + log(0.2))) < 1e-3)
+        for spread in [0.05, 0.2, 2.0] {
+            let (above, below) = (
+                try slopes(0.2, spread: spread), try slopes(-0.2, spread: spread)
+            )
+            #expect(abs(above.value + below.value) < 1e-5)
+            #expect(above.value > 0.5)
+            // The spread falls where it is above the error, and rises where it is below.
+            #expect(
+                spread == 0.2
+                    ? abs(above.logSpread) < 1e-4 : (above.logSpread > 0) == (spread > 0.2))
+        }
+        // How wide the spread is changes nothing in how fast the value is learned.
+        #expect(
+            try abs(slopes(0.2, spread: 0.05).value - slopes(0.2, spread: 2).value) < 1e-4)
+    }
+
+    @Test func `the character is told apart from the features`() {
+        let names = targets.vector.macroRange.map { rig.controls.sliders[$0].name }
+        #expect(names.contains("macro.sex"))
+        #expect(names.allSatisfy { $0.hasPrefix("macro.") })
+        #expect(!rig.controls.sliders[names.count...].contains { $0.region == "macro" })
     }
 }

@@ -1,6 +1,7 @@
 import Geometry
 import Imaging
 import Reading
+import Rendering
 import Rigging
 
 /// What a photograph shows, in a crop around the head.
@@ -13,8 +14,11 @@ struct AppearanceEvidence {
     var regions: FaceRegions
     /// Pixels of the irises.
     var irises: [Int]
-    /// What undoes the tint of the light, per channel.
-    var gains: Vector3
+    /// The light of the photograph; nil as long as it is not known.
+    var light: FitRecord.Light?
+    /// The light that avatars are compared in: the photograph's, or the studio's in its tint.
+    var lighting: Lighting { light.map { Lighting($0) } ?? studio }
+    private let studio: Lighting
     /// The photograph.
     var photo: Image
     /// Pixels of the crop that lie outside the photograph.
@@ -34,7 +38,7 @@ struct AppearanceEvidence {
     init(
         rig: Rig, _ parameters: RigParameters, image: Image, camera: Camera, points: [Vector2],
         irises found: [IrisFinder.Iris?]
-    ) {
+    ) throws {
         let size = Self.size
         let shape = rig.evaluate(parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 0.9)
@@ -57,10 +61,18 @@ struct AppearanceEvidence {
         photo = crop.picture(of: image)
         closer = FaceCrop(camera: camera, center: center, extent: 4.0, size: 2 * size).picture(
             of: image)
-        gains = WhiteBalance.gains(photo, eyes: regions.eyes)
+        studio = try Lighting.load("studio").tinted(
+            by: WhiteBalance.tint(photo, eyes: regions.eyes))
         self.shape = shape
         self.crop = crop
         self.regions = regions
+    }
+
+    /// The avatar in the photograph's light, as the crop sees it.
+    func render(_ parameters: RigParameters, _ renderer: Renderer) throws -> Image {
+        try renderer.color(
+            shape: shape, parameters: parameters, camera: crop.camera,
+            options: RenderOptions(lighting: lighting))
     }
 
     /// What a network's map says at each pixel of the crop; -1 where crop and view do not overlap, or

@@ -14,12 +14,14 @@ struct AppearanceFit {
     /// What the person is expected to wear.
     let expectation: StyleExpectation
 
-    /// Sets the colours and styles of `parameters`.
-    func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+    /// Sets the colours and styles of `parameters`, and finds the photograph's light.
+    func fit(_ parameters: inout RigParameters, _ evidence: inout AppearanceEvidence) throws {
         // Hair hides nothing of what is judged first, and a head without it is drawn much faster.
         setHair(&parameters, to: "bald")
         let colors = FaceColorFit(rig: rig, renderer: renderer)
         for _ in 0..<2 { try colors.fit(&parameters, evidence) }
+        evidence.light = try LightFit(renderer: renderer).light(
+            parameters, evidence, reading: reading)
         // With networks, brows are chosen by their outline when the face has its shape.
         if reading == nil {
             try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)
@@ -53,12 +55,6 @@ struct AppearanceFit {
             let choice = rig.controls.styles[slot].choices.firstIndex(where: { $0.name == name })
         else { return }
         parameters.styles[slot] = choice
-    }
-
-    private func render(_ parameters: RigParameters, _ evidence: AppearanceEvidence) throws -> Image
-    {
-        try renderer.color(
-            shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
     }
 
     // MARK: Hair
@@ -119,14 +115,14 @@ struct AppearanceFit {
         parameters.styles[slot] = choices.max { scores[$0] < scores[$1] } ?? 0
         guard let color = hair.color else { return }
         for _ in 0..<2 {
-            let picture = try render(parameters, evidence)
+            let picture = try evidence.render(parameters, renderer)
             let shown = masks[parameters.styles[slot]]
             let region = shown.indices.filter { shown[$0] }
             ColorControlFit(
                 controls: rig.controls, expectation: .anyone(rig.controls)
             ).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
-                photo: color * evidence.gains,
+                photo: color,
                 render: RegionColor.median(picture, region, from: 0.1, to: 0.6))
         }
     }
@@ -166,21 +162,20 @@ struct AppearanceFit {
         guard let slot = slot("beard") else {
             return
         }
-        func darkness(_ image: Image, _ gains: Vector3) -> Vector3? {
-            BeardShade(image, evidence.regions, gains: gains)?.differences
+        func darkness(_ image: Image) -> Vector3? {
+            BeardShade(image, evidence.regions)?.differences
         }
-        let neutral = Vector3(repeating: 1)
         var shaven = parameters
         shaven.styles[slot] = 0
-        guard let photo = darkness(evidence.photo, evidence.gains),
-            let bare = darkness(try render(shaven, evidence), neutral)
+        guard let photo = darkness(evidence.photo),
+            let bare = darkness(try evidence.render(shaven, renderer))
         else { return }
         parameters.styles[slot] = 0
         guard photo.x - bare.x < -7, photo.y - bare.y < -2 else { return }
         parameters.styles[slot] = try nearest(slot, from: 1, parameters, evidence) {
             choice, picture in
             // A moustache alone was ruled out by the chin.
-            guard let own = darkness(picture, neutral), own.y - bare.y < -1.5 else {
+            guard let own = darkness(picture), own.y - bare.y < -1.5 else {
                 return .infinity
             }
             return (photo - own).length
@@ -201,10 +196,10 @@ struct AppearanceFit {
                 index / evidence.photo.width / 2 * size + index % evidence.photo.width / 2
             }
         ).sorted()
-        func lightness(_ image: Image, _ gains: Vector3) -> [Float] {
+        func lightness(_ image: Image) -> [Float] {
             let small = image.resized(width: size, height: size)
             return (0..<size * size).map {
-                Lab(linearColor: RegionColor.color(small, $0) * gains).lightness
+                Lab(linearColor: RegionColor.color(small, $0)).lightness
             }
         }
         /// The region, moved down by `drop` rows, against the mean around each cell: shade is broad,
@@ -224,15 +219,14 @@ struct AppearanceFit {
             }
             return dot(a, b) / (dot(a, a) * dot(b, b)).squareRoot()
         }
-        let neutral = Vector3(repeating: 1)
         parameters.styles[slot] = 0
-        let bare = lightness(try render(parameters, evidence), neutral)
-        let change = zip(lightness(evidence.photo, evidence.gains), bare).map { $0 - $1 }
+        let bare = lightness(try evidence.render(parameters, renderer))
+        let change = zip(lightness(evidence.photo), bare).map { $0 - $1 }
         // People wear glasses a few millimetres higher or lower.
         let seen = (-2...2).map { detail(change, drop: $0) }
         parameters.styles[slot] = try nearest(slot, parameters, evidence) { choice, picture in
             guard choice > 0 else { return -Self.glassesCorrelation }
-            let own = detail(zip(lightness(picture, neutral), bare).map { $0 - $1 })
+            let own = detail(zip(lightness(picture), bare).map { $0 - $1 })
             return -(seen.map { correlation(own, $0) }.max() ?? 0)
         }
     }
@@ -261,13 +255,13 @@ struct AppearanceFit {
         var share = [Float](repeating: 0, count: coarse * coarse)
         for index in region { share[index / size / 4 * coarse + index % size / 4] += 1 }
         let cells = share.indices.filter { share[$0] >= 6 }
-        func labs(_ image: Image, _ gains: Vector3) -> [Lab] {
+        func labs(_ image: Image) -> [Lab] {
             let small = image.resized(width: coarse, height: coarse)
-            return cells.map { Lab(linearColor: RegionColor.color(small, $0) * gains) }
+            return cells.map { Lab(linearColor: RegionColor.color(small, $0)) }
         }
-        let photo = labs(evidence.photo, evidence.gains)
+        let photo = labs(evidence.photo)
         parameters.styles[slot] = try nearest(slot, parameters, evidence) { choice, picture in
-            let own = labs(picture, Vector3(repeating: 1))
+            let own = labs(picture)
             let sum = zip(own, photo).reduce(Float(0)) { $0 + $1.0.distance(to: $1.1) }
             return sum / Float(max(cells.count, 1)) - (choice == 0 ? margin : 0)
         }
@@ -285,7 +279,7 @@ struct AppearanceFit {
         var trial = parameters
         for choice in rig.controls.styles[slot].choices.indices.dropFirst(first) {
             trial.styles[slot] = choice
-            let value = distance(choice, try render(trial, evidence))
+            let value = distance(choice, try evidence.render(trial, renderer))
             if value < least {
                 least = value
                 best = choice

@@ -9,11 +9,10 @@ struct BeardShade {
     let differences: Vector3
 
     /// The shade on a picture; nil where a part is not seen.
-    /// - Parameter gains: what undoes the tint of the light, per channel.
-    init?(_ image: Image, _ regions: FaceRegions, gains: Vector3) {
+    init?(_ image: Image, _ regions: FaceRegions) {
         func lightness(_ region: [Int]) -> Float? {
             RegionColor.median(image, region, from: 0.2, to: 0.8)
-                .map { Lab(linearColor: $0 * gains).lightness }
+                .map { Lab(linearColor: $0).lightness }
         }
         guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
             let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
@@ -42,12 +41,11 @@ struct BeardShadeFit {
         guard let slot = controls.styles.firstIndex(where: { $0.name == "beard" }),
             parameters.styles[slot] > 0,
             let density = controls.colors.firstIndex(where: { $0.name == "beard.density" }),
-            let photo = BeardShade(evidence.photo, evidence.regions, gains: evidence.gains)
+            let photo = BeardShade(evidence.photo, evidence.regions)
         else { return }
         func distance(_ face: RigParameters) throws -> Float {
-            let picture = try renderer.color(
-                shape: evidence.shape, parameters: face, camera: evidence.crop.camera)
-            let own = BeardShade(picture, evidence.regions, gains: Vector3(repeating: 1))
+            let own = BeardShade(
+                try evidence.render(face, renderer), evidence.regions)
             return own.map { (photo.differences - $0.differences).length } ?? .infinity
         }
         let chosen = parameters.styles[slot]

@@ -14,10 +14,10 @@ struct BrowFit {
     private static let likelihoodWeight: Float = 0.02
 
     /// Sets the choice of brows, their thickness and their colour.
-    /// - Parameter gains: what undoes the tint of the photograph's light, per channel.
+    /// - Parameter lighting: the photograph's light.
     func fit(
         _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading,
-        gains: Vector3
+        lighting: Lighting
     ) throws {
         guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "brows" }) else {
             return
@@ -67,7 +67,9 @@ struct BrowFit {
         let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
         var face = best.face
         for _ in 0..<2 {
-            let picture = try renderer.color(shape: shape, parameters: face, camera: view)
+            let picture = try renderer.color(
+                shape: shape, parameters: face, camera: view,
+                options: RenderOptions(lighting: lighting))
             ColorControlFit(
                 controls: rig.controls, expectation: .brows(of: face, rig.controls)
             ).fit(
@@ -75,7 +77,7 @@ struct BrowFit {
                 photo: RegionColor.median(
                     reading.picture, wanted.indices.filter { wanted[$0] > 0.7 }, from: 0.1,
                     to: 0.7
-                ).map { $0 * gains },
+                ),
                 render: RegionColor.median(picture, own, from: 0.1, to: 0.7))
         }
         parameters.styles[slot] = face.styles[slot]

@@ -5,7 +5,7 @@ import Rendering
 import Rigging
 
 /// Gives cloth the colour that the photograph has where networks see cloth, or, where they see
-/// next to none, where the render shows it.
+/// next to none, where the render shows it and the photograph no skin: necklines differ.
 struct ClothFit {
     let rig: Rig
     let renderer: Renderer
@@ -21,18 +21,33 @@ struct ClothFit {
             labels.pixels[$0] == ExtendedLabelClass.cloth.rawValue && !beyond.contains($0)
         }
         let seen = reading.map { clothSeen($0, evidence) } ?? []
-        let region = seen.count > 100 ? seen : cloth
-        guard cloth.count > 400 else { return }
+        let region = seen.count > 100 ? seen : withoutSkin(cloth, evidence)
+        guard cloth.count > 400, region.count > 60 else { return }
         for _ in 0..<2 {
-            let picture = try renderer.color(
-                shape: evidence.shape, parameters: parameters, camera: camera)
+            let picture = try evidence.render(parameters, renderer)
             ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
                 &parameters, ["cloth.lightness", "cloth.hue"], \.cloth,
-                photo: RegionColor.median(evidence.photo, region, from: 0.2, to: 0.8)
-                    .map { $0 * evidence.gains },
+                photo: RegionColor.median(evidence.photo, region, from: 0.2, to: 0.8),
                 render: RegionColor.median(picture, cloth, from: 0.2, to: 0.8))
         }
     }
+
+    /// Those pixels that look unlike the face's skin.
+    private func withoutSkin(_ region: [Int], _ evidence: AppearanceEvidence) -> [Int] {
+        guard let skin = RegionColor.median(evidence.photo, evidence.regions.skin) else {
+            return region
+        }
+        let shade = Lab(linearColor: skin)
+        return region.filter { pixel in
+            let own = Lab(linearColor: RegionColor.color(evidence.photo, pixel))
+            // The chest is lighter or darker than the face, but of its hue.
+            let hue = Vector2(own.a - shade.a, own.b - shade.b)
+            return hue.length > Self.otherHue || abs(own.lightness - shade.lightness) > 30
+        }
+    }
+
+    /// How far cloth is from skin in CIE a* and b*.
+    private static let otherHue: Float = 9
 
     /// The pixels of the crop that networks take for cloth.
     private func clothSeen(_ reading: FaceReading, _ evidence: AppearanceEvidence) -> [Int] {

@@ -3,30 +3,31 @@ import Imaging
 import Rendering
 import Rigging
 
-/// Gives skin, lips, brows and irises the colours that the photograph shows, as seen in the studio's
-/// light.
+/// Gives skin, lips, brows and irises the colours that the photograph shows.
 struct FaceColorFit {
     let rig: Rig
     let renderer: Renderer
 
     /// Renders the face and moves its colours toward the photograph's.
+    ///
+    /// The skin's are left as they are once the photograph's light is known: that is as bright as it
+    /// takes for the skin to look as on the photograph.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
-        let picture = try renderer.color(
-            shape: evidence.shape, parameters: parameters, camera: evidence.crop.camera)
+        let picture = try evidence.render(parameters, renderer)
         let solver = ColorControlFit(
             controls: rig.controls, expectation: .anyone(rig.controls))
         let regions = evidence.regions
         func photo(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
-            RegionColor.median(evidence.photo, region, from: low, to: high).map {
-                $0 * evidence.gains
-            }
+            RegionColor.median(evidence.photo, region, from: low, to: high)
         }
         func own(_ region: [Int], from low: Float = 0.25, to high: Float = 0.85) -> Vector3? {
             RegionColor.median(picture, region, from: low, to: high)
         }
-        solver.fit(
-            &parameters, ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin,
-            photo: photo(regions.skin), render: own(regions.skin))
+        if evidence.light == nil {
+            solver.fit(
+                &parameters, ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin,
+                photo: photo(regions.skin), render: own(regions.skin))
+        }
         solver.fit(
             &parameters, ["lips.redness", "lips.darkness"], \.lips,
             photo: photo(regions.lips), render: own(regions.lips))

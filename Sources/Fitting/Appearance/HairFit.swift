@@ -139,11 +139,10 @@ struct HairFit {
             shape: evidence.shape, parameters: parameters, camera: camera)
         let own = labels.pixels.indices.filter { labels.pixels[$0] == LabelClass.hair.rawValue }
         for _ in 0..<2 {
-            let picture = try renderer.color(
-                shape: evidence.shape, parameters: parameters, camera: camera)
+            let picture = try evidence.render(parameters, renderer)
             ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
-                photo: color * evidence.gains,
+                photo: color,
                 render: RegionColor.median(picture, own, from: 0.2, to: 0.75))
         }
     }

@@ -125,7 +125,7 @@ extension PhotoFitter {
                 rig: rig, renderer: renderer, expectation: findings[index].expectation
             ).fit(
                 &face, camera: shapes[index].camera, readings[index],
-                gains: findings[index].gains)
+                lighting: findings[index].lighting)
             return face
         }
         let styles = looks.styles(brows)

@@ -37,8 +37,10 @@ struct FitFinding {
     let subject: FitSubject
     /// The fit of its shape, with what is expected of the face.
     let shapeFit: ShapeFit
-    /// What undoes the tint of its light.
-    let gains: Vector3
+    /// The photograph's light; nil where it could not be told.
+    let light: FitRecord.Light?
+    /// The light in which avatar and photograph are compared.
+    let lighting: Lighting
     /// What the person is expected to wear.
     let expectation: StyleExpectation
     /// The avatar.
@@ -134,7 +136,7 @@ extension PhotoFitter {
 
     /// Chooses brows by their outline, and moves the parts of the face to where networks see them.
     func refine(
-        _ found: FitCandidate, _ subject: FitSubject, gains: Vector3,
+        _ found: FitCandidate, _ subject: FitSubject, lighting: Lighting,
         expectation: StyleExpectation
     ) throws -> FitCandidate {
         guard let networks = try networks.get(), let reading = subject.reading else {
@@ -142,7 +144,7 @@ extension PhotoFitter {
         }
         var shape = found.shape
         try BrowFit(rig: rig, renderer: renderer, expectation: expectation).fit(
-            &shape.state.parameters, camera: shape.camera, reading, gains: gains)
+            &shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
         shape = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
             shape, shapeFit, reading: reading, targets: found.targets,
             iterations: Self.pictureSteps)

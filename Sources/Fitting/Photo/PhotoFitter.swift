@@ -155,13 +155,13 @@ public final class PhotoFitter {
         try course.enter(.looks)
         // Colours and styles change what the detector sees: find them first, then correct the
         // points.
-        let evidence = AppearanceEvidence(
+        var evidence = try AppearanceEvidence(
             rig: rig, shape.parameters, image: image, camera: shape.camera,
             points: subject.points, irises: subject.irises)
         try AppearanceFit(
             rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
         )
-        .fit(&shape.state.parameters, evidence)
+        .fit(&shape.state.parameters, &evidence)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
             shape = try descend(shape, subject, options.terms)
@@ -170,8 +170,8 @@ public final class PhotoFitter {
         let candidate = try correct(
             shape, subject, rounds: options.start == .base ? 0 : options.verifications)
         return FitFinding(
-            subject: subject, shapeFit: shapeFit, gains: evidence.gains, expectation: expectation,
-            candidate: candidate)
+            subject: subject, shapeFit: shapeFit, light: evidence.light,
+            lighting: evidence.lighting, expectation: expectation, candidate: candidate)
     }
 
     /// The last stage of the fit of one picture.
@@ -179,7 +179,8 @@ public final class PhotoFitter {
         try course.enter(.refinement)
         var refined = found
         refined.candidate = try refine(
-            found.candidate, found.subject, gains: found.gains, expectation: found.expectation)
+            found.candidate, found.subject, lighting: found.lighting,
+            expectation: found.expectation)
         return refined
     }
 
@@ -205,6 +206,7 @@ public final class PhotoFitter {
                 camera: reading.view(of: found.shape.camera))
             return Likeness.faceOverlap(of: Likeness.overlaps(labels, reading))
         }
+        record.light = finding.light
         record.version = rig.controls.version
         let checks = FitChecks(
             subject: subject, parameters: found.shape.parameters, landmarkError: found.error,

@@ -62,6 +62,16 @@ public struct Lighting: Equatable, Sendable {
         Lighting(environment: .constant(color), tone: .linear)
     }
 
+    /// All light times `color`.
+    public func tinted(by color: Vector3) -> Lighting {
+        var copy = self
+        copy.environment.coefficients = environment.coefficients.map { $0 * color }
+        copy.key.color *= color
+        copy.fill.color *= color
+        copy.rim.color *= color
+        return copy
+    }
+
     /// All light turned about the face: what a head that turns the other way would see.
     public func rotated(by turn: Matrix3) -> Lighting {
         var copy = self

@@ -46,10 +46,10 @@ struct FaceAugmentation {
         static let labels = Reach(
             size: 0.22, stretch: 0.07, turn: 0.2, shift: 0.06, gain: 0.25, tint: 0.12, power: 0.35,
             lift: -0.04...0.06)
-        /// For parameters, which say how large and how coloured things are.
+        /// For parameters, which say how large things are, and what a light leaves of their colours.
         static let parameters = Reach(
-            size: 0.08, stretch: 0.015, turn: 0.1, shift: 0.03, gain: 0.12, tint: 0.05, power: 0.12,
-            lift: -0.02...0.03)
+            size: 0.08, stretch: 0.015, turn: 0.1, shift: 0.03, gain: 0.2, tint: 0.1, power: 0.25,
+            lift: -0.03...0.05)
     }
 
     /// A random change.

@@ -50,8 +50,11 @@ struct Render: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The light: a name of Rigs/lights or the path of a .yaml file.", valueName: "name"))
-    var light = "studio"
+            """
+            The light: a name of Rigs/lights, the path of a .yaml file, or photo, that of the fitted \
+            photo. Unless given, photo with --framing photo, else studio.
+            """, valueName: "name"))
+    var light: String?
 
     @Option(
         name: .customLong("set"),
@@ -67,7 +70,10 @@ struct Render: ParsableCommand {
         }
         let framings = ["portrait", "aligned", "photo"] + (try Framing.presetNames())
         try Self.check(framing, option: "--framing", names: framings)
-        try Self.check(light, option: "--light", names: try Lighting.presetNames())
+        if let light {
+            try Self.check(
+                light, option: "--light", names: ["photo"] + (try Lighting.presetNames()))
+        }
     }
 
     /// Names are known ones; paths hold a slash or end in `.yaml`, and are read later.
@@ -92,7 +98,7 @@ struct Render: ParsableCommand {
         }
         let view = try RenderedPasses(
             parameters, rig: loaded.rig, camera: try camera(of: loaded.file),
-            lighting: try Lighting.load(light))
+            lighting: try lighting(of: loaded.file))
         // All pictures first: none is written when one cannot be made.
         let files = try passes.map { (path(of: $0), try view.data($0)) }
         for (path, data) in files {
@@ -114,6 +120,16 @@ struct Render: ParsableCommand {
             return Framing.photo(camera, scale: scale)
         default: return try Framing.load(framing).camera(size: size ?? 512)
         }
+    }
+
+    private func lighting(of file: ParametersFile) throws -> Lighting {
+        guard light ?? framing == "photo" else { return try Lighting.load(light ?? "studio") }
+        if let own = file.fit?.light { return Lighting(own) }
+        guard light == nil else {
+            throw Failure(
+                "\(params): holds no photo's light; use --light studio, or fit the photo again")
+        }
+        return try Lighting.load("studio")
     }
 
     /// Where the picture of `pass` goes.
