@@ -13,5 +13,7 @@ void main() {
     bool upper = rest.y > 7.2765;
     float turn = atan(abs(rest.x) - 0.3078, rest.z - 1.2454);
     float pixel = max(fwidth(turn * (upper ? 24.0 : 15.0)), 0.004);
-    color = vec4(display(browColor.rgb * 0.16).rgb, lashCover(turn, vTip, upper, pixel));
+    // Dense lashes are dark ones, or painted.
+    vec3 hair = mix(browColor.rgb * 0.16, vec3(0.004), smoothstep(0.3, 1.0, lashShape.y));
+    color = vec4(display(hair).rgb, lashCover(turn, vTip, upper, pixel));
 }

@@ -41,6 +41,6 @@ float lashCover(float turn, float rootTip, bool upper, float pixel) {
         along * 1.37 + 0.4, tip * 1.35, pixel * 1.37, share * 0.8, thick * 0.85, 90.0));
     else cover *= 0.85;
     // Close to the lid hairs stand so densely that they outline the eye.
-    if (upper) cover = max(cover, 0.75 * density * smoothstep(0.24, 0.10, rootTip));
+    if (upper) cover = max(cover, mix(0.6, 0.9, density) * smoothstep(0.34, 0.10, rootTip));
     return cover * 0.95;
 }

@@ -48,11 +48,11 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
 
     // The roots of the lashes outline the eye, as pigment between the hairs.
     float soft = max(pixel, 0.003);
-    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.008 + soft, 0.003, up)
+    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.013 + soft, 0.006, up)
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.009 + soft, 0.003, low);
-    float roots = mix(rootsLow * mix(0.8, 0.35 * lashShape.w, opened), rootsUp * 0.75, upper) * along
-        * (0.4 + 0.6 * lashShape.y);
+    float roots = mix(rootsLow * mix(0.8, 0.35 * lashShape.w, opened), rootsUp * 0.95, upper) * along
+        * (0.6 + 0.4 * lashShape.y);
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;
     float outward = smoothstep(0.20, 0.46, side.x);

@@ -88,7 +88,7 @@ public struct Palette: Equatable, Sendable {
         let flesh = SkinReflectance.color(
             melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
             blood: blood(haemoglobin) + 0.034 * pow(9, redness))
-        let rosy = Vector3(0.08, -0.10, 0.04)
+        let rosy = Vector3(0.02, -0.26, 0.05)
         // What mutes skin mutes lips by half.
         return toned(
             flesh * (Vector3(repeating: 1) + rosy * redness), (undertone + 0.5) / 2)
@@ -136,16 +136,16 @@ public struct Palette: Equatable, Sendable {
 
     /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.
     public static func iris(melanin: Float, hue: Float) -> Vector3 {
-        let blue = Vector3(0.15, 0.235, 0.32)
-        let grey = Vector3(0.25, 0.30, 0.31)
-        let green = Vector3(0.23, 0.26, 0.13)
+        let blue = Vector3(0.105, 0.160, 0.235)
+        let grey = Vector3(0.20, 0.24, 0.26)
+        let green = Vector3(0.20, 0.225, 0.13)
         // A quadratic Bernstein mix that passes near each of the three.
         let stroma =
             blue * (1 - hue) * (1 - hue) + grey * (2 * hue * (1 - hue)) + green * hue * hue
         return absorb(
             stroma,
-            melanin * melanin * Vector3(1.9, 3.0, 4.2)
-                + melanin * (1 - melanin) * Vector3(-0.7, 0.6, 2.4)) + Vector3(repeating: 0.004)
+            melanin * melanin * Vector3(1.75, 2.55, 3.45)
+                + melanin * (1 - melanin) * Vector3(-0.6, 0.4, 1.5)) + Vector3(repeating: 0.004)
     }
 
     /// Cloth: muted colours round the hue circle, from near black to near white.

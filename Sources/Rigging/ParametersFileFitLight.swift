@@ -10,14 +10,29 @@ extension FitRecord {
         /// Radiance from all around: nine coefficients of spherical harmonics, in the order of
         /// `Documentation/lights.md`.
         public var environment: [Vector3]
-        /// Toward the main light.
-        public var keyDirection: Vector3
-        /// Its irradiance over pi on a surface that faces it.
-        public var keyColor: Vector3
-        /// Its angular diameter, degrees.
-        public var keySize: Float
+        /// The main light.
+        public var key: Lamp
+        /// What lights the side that the key leaves dark.
+        public var fill: Lamp
         /// The wall behind the head, sRGB 0...1; nil where the photo shows none.
         public var background: Wall?
+
+        /// A light so far away that its rays are parallel.
+        public struct Lamp: Equatable, Sendable {
+            /// Toward it, of length 1.
+            public var direction: Vector3
+            /// Its irradiance over pi on a surface that faces it.
+            public var color: Vector3
+            /// Its angular diameter, degrees.
+            public var size: Float
+
+            /// A lamp in a direction of any length but 0.
+            public init(direction: Vector3, color: Vector3, size: Float) {
+                self.direction = direction.normalized
+                self.color = color
+                self.size = size
+            }
+        }
 
         /// What stands behind a face, sRGB 0...1.
         public struct Wall: Equatable, Sendable {
@@ -36,14 +51,12 @@ extension FitRecord {
         /// Light from its parts.
         /// - Precondition: `environment` has nine coefficients.
         public init(
-            environment: [Vector3], keyDirection: Vector3, keyColor: Vector3, keySize: Float,
-            background: Wall?
+            environment: [Vector3], key: Lamp, fill: Lamp, background: Wall?
         ) {
             precondition(environment.count == 9, "order 2 has nine coefficients")
             self.environment = environment
-            self.keyDirection = keyDirection
-            self.keyColor = keyColor
-            self.keySize = keySize
+            self.key = key
+            self.fill = fill
             self.background = background
         }
 
@@ -57,31 +70,19 @@ extension FitRecord {
 extension FitRecord.Light {
     /// The light as it stands in a file.
     var json: JSONValue {
-        func list(_ color: Vector3, _ range: ClosedRange<Float>) -> JSONValue {
-            .decimals([color.x, color.y, color.z].map { $0.finite(in: range) })
-        }
         var members: [String: JSONValue] = [
-            "environment": .array(environment.map { list($0, Self.radianceRange) }),
-            "key": .object([
-                "direction": list(keyDirection, Self.directionRange),
-                "color": list(keyColor, Self.colorRange),
-                "size": .decimal(keySize.finite(in: Self.sizeRange)),
-            ]),
+            "environment": .array(environment.map { $0.json(in: Self.radianceRange) }),
+            "key": key.json, "fill": fill.json,
         ]
         members["background"] = background.map {
-            .object(["inner": list($0.inner, 0...1), "outer": list($0.outer, 0...1)])
+            .object(["inner": $0.inner.json(in: 0...1), "outer": $0.outer.json(in: 0...1)])
         }
         return .object(members)
     }
 
     init(_ fields: JSONFields) throws(ParametersError) {
-        try fields.refuseUnknown(besides: ["environment", "key", "background"], remedy: "remove it")
-        let key = try fields.fields("key")
-        try key.refuseUnknown(besides: ["direction", "color", "size"], remedy: "remove it")
-        let direction = try key.vector("direction", in: Self.directionRange)
-        guard direction.length > 0 else {
-            throw key.error("direction", "has no length; write where the light stands")
-        }
+        try fields.refuseUnknown(
+            besides: ["environment", "key", "fill", "background"], remedy: "remove it")
         var wall: Wall?
         if fields.members["background"] != nil {
             let own = try fields.fields("background")
@@ -92,7 +93,35 @@ extension FitRecord.Light {
         }
         self.init(
             environment: try fields.vectors("environment", count: 9, in: Self.radianceRange),
-            keyDirection: direction, keyColor: try key.vector("color", in: Self.colorRange),
-            keySize: try key.number("size", in: Self.sizeRange), background: wall)
+            key: try Lamp(try fields.fields("key")), fill: try Lamp(try fields.fields("fill")),
+            background: wall)
+    }
+}
+
+extension FitRecord.Light.Lamp {
+    fileprivate var json: JSONValue {
+        .object([
+            "direction": direction.json(in: FitRecord.Light.directionRange),
+            "color": color.json(in: FitRecord.Light.colorRange),
+            "size": .decimal(size.finite(in: FitRecord.Light.sizeRange)),
+        ])
+    }
+
+    fileprivate init(_ fields: JSONFields) throws(ParametersError) {
+        try fields.refuseUnknown(besides: ["direction", "color", "size"], remedy: "remove it")
+        let direction = try fields.vector("direction", in: FitRecord.Light.directionRange)
+        guard direction.length > 0 else {
+            throw fields.error("direction", "has no length; write where the light stands")
+        }
+        self.init(
+            direction: direction,
+            color: try fields.vector("color", in: FitRecord.Light.colorRange),
+            size: try fields.number("size", in: FitRecord.Light.sizeRange))
+    }
+}
+
+extension Vector3 {
+    fileprivate func json(in range: ClosedRange<Float>) -> JSONValue {
+        .decimals([x, y, z].map { $0.finite(in: range) })
     }
 }

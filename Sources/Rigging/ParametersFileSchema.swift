@@ -100,13 +100,14 @@ extension ParametersFile {
             list(of: number(in: range), count: 3)
         }
         let own = FitRecord.Light.self
+        let lamp = object([
+            "direction": vector(own.directionRange), "color": vector(own.colorRange),
+            "size": number(in: own.sizeRange),
+        ])
         return object(
             [
                 "environment": list(of: vector(own.radianceRange), count: 9),
-                "key": object([
-                    "direction": vector(own.directionRange), "color": vector(own.colorRange),
-                    "size": number(in: own.sizeRange),
-                ]),
+                "key": lamp, "fill": lamp,
                 "background": object(["inner": vector(0...1), "outer": vector(0...1)]),
             ], optional: ["background"])
     }

@@ -38,7 +38,7 @@ struct AppearanceFit {
             try chooseBeard(&parameters, evidence)
             try chooseGlasses(&parameters, evidence)
         }
-        try colors.fit(&parameters, evidence)
+        for _ in 0..<2 { try colors.fit(&parameters, evidence) }
         if let reading {
             try HairFit(
                 rig: rig, renderer: renderer, reading: reading, expectation: expectation

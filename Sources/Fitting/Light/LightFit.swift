@@ -10,7 +10,8 @@ import Rigging
 ///
 /// Matt surfaces tell irradiance, smooth by nature (Ramamoorthi and Hanrahan 2001): it is looked for
 /// as light from everywhere and lamps in fixed directions, none of them negative. The lamps around the
-/// strongest become the key, which casts the shadow and shines on the skin, all others the environment.
+/// strongest become the key, which casts the shadow and shines on the skin, those around the strongest
+/// of the others the fill, the rest the environment.
 struct LightFit {
     let renderer: Renderer
 
@@ -27,12 +28,12 @@ struct LightFit {
             return direction.z > -0.25 ? direction : nil
         }
     }()
-    /// Lamps this near to the strongest (the cosine) belong to the key.
-    private static let near: Float = 0.55
+    /// Lamps this near to each other (the cosine) are one.
+    private static let near: Float = 0.6
     /// How much of them: what is sharp of a light from one side.
-    private static let keyShare: Float = 0.85
+    private static let sharpShare: Float = 0.85
     /// Degrees.
-    private static let keySize: Float = 24
+    private static let sharpSize: Float = 24
     private static let lampSize: Float = 80
 
     /// The light on the fitted face of a photograph; nil where too little of it is seen.
@@ -48,18 +49,21 @@ struct LightFit {
         for _ in 0..<2 {
             let gains = try scene.gains(under: light)
             light.environment = light.environment.map { $0 * gains }
-            light.keyColor *= gains
+            light.key.color *= gains
+            light.fill.color *= gains
         }
         return light
     }
 
     /// The strength of light from everywhere, then of each lamp, that explain the face best.
     private func lamps(_ samples: [LitFace.Sample]) -> [Float] {
+        // Folds are closed to light from everywhere, not to lamps.
+        let reflectances = samples.map(\.reflectance).sorted()
+        let typical = reflectances[reflectances.count * 7 / 10]
         let factors = samples.map { sample in
             [sample.reflectance]
-                + Self.lamps.map { sample.reflectance * max(0, $0.dot(sample.normal)) }
+                + Self.lamps.map { typical * max(0, $0.dot(sample.normal)) }
         }
-        let typical = samples.reduce(0) { $0 + $1.reflectance } / Float(samples.count)
         var weights = [Float](repeating: 1, count: samples.count)
         var strengths: [Float] = []
         // Sheen, freckles and shadows are no irradiance: what is far off counts ever less.
@@ -79,29 +83,37 @@ struct LightFit {
         return strengths
     }
 
-    /// Light of these strengths, as a key and an environment.
+    /// Light of these strengths, as lamps and an environment.
     private func split(_ strengths: [Float]) -> FitRecord.Light {
-        let lamps = Array(zip(Self.lamps, strengths.dropFirst()))
-        func around(_ center: Vector3) -> [(Vector3, Float)] {
-            lamps.filter { $0.0.dot(center) > Self.near }
-        }
-        let strongest =
-            Self.lamps.max { a, b in
-                around(a).reduce(0) { $0 + $1.1 } < around(b).reduce(0) { $0 + $1.1 }
-            } ?? Vector3(0, 0, 1)
-        let key = around(strongest).reduce(Vector3.zero) { $0 + $1.0 * $1.1 }
+        var left = Array(strengths.dropFirst())
+        let key = takeLamp(&left)
+        let fill = takeLamp(&left)
         var environment = SphericalHarmonics.constant(Vector3(repeating: strengths[0]))
         let halfSine = sin(Self.lampSize * .pi / 360)
-        for (direction, strength) in lamps where strength > 0 {
-            let left = direction.dot(strongest) > Self.near ? 1 - Self.keyShare : 1
+        for (direction, strength) in zip(Self.lamps, left) where strength > 0 {
             environment.addDisc(
                 direction, size: Self.lampSize,
-                radiance: Vector3(repeating: left * strength / (halfSine * halfSine)))
+                radiance: Vector3(repeating: strength / (halfSine * halfSine)))
         }
         return FitRecord.Light(
-            environment: environment.coefficients,
-            keyDirection: key.length > 0 ? key.normalized : Vector3(0, 0, 1),
-            keyColor: Vector3(repeating: Self.keyShare * key.length), keySize: Self.keySize,
-            background: nil)
+            environment: environment.coefficients, key: key, fill: fill, background: nil)
+    }
+
+    /// Takes most of the light around the direction that the most comes from.
+    private func takeLamp(_ strengths: inout [Float]) -> FitRecord.Light.Lamp {
+        func near(_ center: Vector3) -> [Int] {
+            strengths.indices.filter { Self.lamps[$0].dot(center) > Self.near }
+        }
+        func sum(_ center: Vector3) -> Float { near(center).reduce(0) { $0 + strengths[$1] } }
+        var strongest = Self.lamps[0]
+        for lamp in Self.lamps where sum(lamp) > sum(strongest) { strongest = lamp }
+        var flow = Vector3.zero
+        for index in near(strongest) {
+            flow += Self.lamps[index] * strengths[index]
+            strengths[index] *= 1 - Self.sharpShare
+        }
+        return FitRecord.Light.Lamp(
+            direction: flow.length > 0 ? flow : strongest,
+            color: Vector3(repeating: Self.sharpShare * flow.length), size: Self.sharpSize)
     }
 }

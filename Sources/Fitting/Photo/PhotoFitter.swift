@@ -162,6 +162,9 @@ public final class PhotoFitter {
             rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
         )
         .fit(&shape.state.parameters, &evidence)
+        try LashFit(rig: rig, renderer: renderer).fit(
+            &shape.state.parameters, evidence, image: image, camera: shape.camera,
+            points: subject.points)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
             shape = try descend(shape, subject, options.terms)
