@@ -178,7 +178,7 @@ struct RefinementTests {
         let reading = try read(truth)
         let points = sampler.project(truth, camera: read.camera)
         var found = RigParameters(baseFaceOf: rig.controls)
-        let evidence = AppearanceEvidence(
+        let evidence = try AppearanceEvidence(
             rig: rig, found, image: reading.picture, camera: read.camera, points: points,
             irises: [nil, nil])
         try HairFit(
@@ -202,7 +202,7 @@ struct RefinementTests {
             rig.controls.styles[slot].choices.firstIndex { $0.name == name })
         let reading = try read(truth)
         var found = RigParameters(baseFaceOf: rig.controls)
-        let evidence = AppearanceEvidence(
+        let evidence = try AppearanceEvidence(
             rig: rig, found, image: reading.picture, camera: read.camera,
             points: sampler.project(truth, camera: read.camera), irises: [nil, nil])
         try WornFit(
@@ -246,7 +246,7 @@ struct RefinementTests {
         try BrowFit(
             rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
         ).fit(
-            &found, camera: read.camera, read(truth), gains: Vector3(repeating: 1))
+            &found, camera: read.camera, read(truth), lighting: try Lighting.load("studio"))
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
     }
 }

@@ -122,6 +122,14 @@ import Testing
         let controls = try ParametersFileFixture.controls()
         file.fit?.warnings = [FitWarning(FitWarning.Code(rawValue: "new"), "a \"new\" kind")]
         file.fit?.seen = file.parameters.seen(of: controls)
+        file.fit?.light = FitRecord.Light(
+            environment: (0..<9).map { Vector3(Float($0) / 4, -0.5, 0.25) },
+            key: FitRecord.Light.Lamp(
+                direction: Vector3(0, 0.6, 0.8), color: Vector3(1, 0.875, 0.75), size: 24),
+            fill: FitRecord.Light.Lamp(
+                direction: Vector3(-1, 0, 0), color: Vector3(0, 0.125, 0.25), size: 40),
+            background: FitRecord.Light.Wall(
+                inner: Vector3(0.5, 0.5, 0.75), outer: Vector3(0.25, 0.25, 0)))
         file.fit?.photos = [
             FitRecord.Photo(
                 name: "b.jpg", sha256: String(repeating: "3", count: 64), landmarkError: 0.5)
@@ -131,6 +139,7 @@ import Testing
         let read = try ParametersFileFixture.read(text)
         #expect(read.fit?.warnings == file.fit?.warnings)
         #expect(read.fit?.seen == file.fit?.seen)
+        #expect(read.fit?.light == file.fit?.light)
         #expect(read.fit?.photos == file.fit?.photos)
         #expect(read.fit?.unknown.isEmpty == true)
         #expect(read.fit?.seen?.expression == ["AU12.left": 0.81])
@@ -144,6 +153,9 @@ import Testing
             ("[{\"code\"", "[1, {\"code\"", "fit.warnings: a number where a list of objects"),
             ("\"landmarkError\": 0.5", "\"landmarkError\": -1.0", "fit.photos.landmarkError"),
             ("\"AU12.left\": 0.81", "\"AU12.left\": 1.81", "fit.seen.expression.AU12.left"),
+            ("\"size\": 24", "\"size\": 240", "fit.light.key.size: 240.0 is out of range"),
+            ("\"outer\": [ 0.25", "\"outer\": [ 1.25", "fit.light.background.outer"),
+            ("\"environment\": [ [ 0.0", "\"environment\": [ [ 1e9", "fit.light.environment"),
         ] {
             let broken = text.replacingOccurrences(
                 of: "\\s+(?=[{}\"])", with: " ", options: .regularExpression

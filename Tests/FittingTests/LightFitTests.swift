@@ -1,0 +1,110 @@
+import Geometry
+import Imaging
+import Landmarks
+import Rendering
+import Rigging
+import Synthesis
+import Testing
+
+@testable import Fitting
+
+/// Light that a render was made in is found again.
+struct LightFitTests {
+    private let rig: Rig
+    private let renderer: Renderer
+    private let camera = Framing.aligned(size: 512)
+
+    init() throws {
+        rig = try Rig.load("human")
+        renderer = try Renderer(rig: rig)
+    }
+
+    /// What a render of a face in a light shows.
+    private func evidence(_ face: RigParameters, _ light: Lighting) throws -> AppearanceEvidence {
+        var photo = light
+        photo.background = .gradient(
+            inner: Vector3(0.2, 0.5, 0.3), outer: Vector3(0.2, 0.5, 0.3))
+        let picture = try renderer.color(
+            shape: rig.evaluate(face), parameters: face, camera: camera,
+            options: RenderOptions(lighting: photo))
+        return try AppearanceEvidence(
+            rig: rig, face, image: picture, camera: camera,
+            points: LandmarkSampler(rig).project(face, camera: camera), irises: [nil, nil])
+    }
+
+    @Test(
+        arguments: [
+            Vector3(0.8, 0.4, 0.6), Vector3(-0.7, 0.3, 0.7), Vector3(0, 0.8, 0.6),
+        ])
+    func `the key is where it was`(direction: Vector3) throws {
+        let face = try FaceSampler(rig: rig, distribution: .natural).face(seed: 3, index: 1)
+        let truth = Lighting(
+            environment: .constant(Vector3(repeating: 0.25)),
+            key: Lighting.Distant(direction: direction, color: Vector3(repeating: 0.7), size: 24))
+        let evidence = try evidence(face, truth)
+        let light = try #require(
+            try LightFit(renderer: renderer).light(face, evidence, reading: nil))
+        // Fill is part of what came from there.
+        let flow =
+            light.key.direction * light.key.color.y + light.fill.direction * light.fill.color.y
+        let cosine = flow.normalized.dot(direction.normalized)
+        print("\(direction): key \(light.key), cosine \(cosine)")
+        #expect(cosine > 0.85)
+        let wall = try #require(light.background)
+        #expect((wall.inner - Vector3(0.2, 0.5, 0.3)).length < 0.03)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `skin looks as on the photograph`(index: Int) throws {
+        var face = try FaceSampler(rig: rig, distribution: .natural).face(seed: 8, index: index)
+        face.styles = RigParameters(baseFaceOf: rig.controls).styles
+        var found = try evidence(face, try Lighting.load("outdoor"))
+        func difference() throws -> Float {
+            let picture = try found.render(face, renderer)
+            let region = found.regions.skin
+            return region.reduce(Float(0)) { sum, pixel in
+                sum
+                    + Lab(linearColor: RegionColor.color(picture, pixel)).distance(
+                        to: Lab(linearColor: RegionColor.color(found.photo, pixel)))
+            } / Float(region.count)
+        }
+        let before = try difference()
+        found.light = try LightFit(renderer: renderer).light(face, found, reading: nil)
+        let after = try difference()
+        print("face \(index): \(before) in the studio, \(after) in the light that was found")
+        #expect(after < 0.7 * before)
+        #expect(after < 6)
+    }
+
+    @Test func `numbers that are not negative explain what they made`() {
+        let truth: [Float] = [0.5, 0, 2, 0.25]
+        var random = SeededGenerator(seed: 5)
+        var problem = NonNegativeLeastSquares(count: 4, ridge: 1e-6)
+        for _ in 0..<40 {
+            let factors = truth.map { _ in Float.random(in: -1...1, using: &random) }
+            problem.add(
+                factors, value: zip(factors, truth).reduce(0) { $0 + $1.0 * $1.1 }, weight: 1)
+        }
+        for (found, wanted) in zip(problem.solution(), truth) {
+            #expect(abs(found - wanted) < 1e-3)
+        }
+    }
+
+    @Test(arguments: ["natural", "full"])
+    func `lashes are as dark as on the photograph`(name: String) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == "lashes" })
+        let choices = rig.controls.styles[slot].choices.map(\.name)
+        truth.styles[slot] = try #require(choices.firstIndex(of: name))
+        var face = truth
+        face.styles[slot] = try #require(choices.firstIndex(of: "sparse"))
+        let picture = try renderer.color(
+            shape: rig.evaluate(truth), parameters: truth, camera: camera)
+        let points = LandmarkSampler(rig).project(truth, camera: camera)
+        let evidence = try AppearanceEvidence(
+            rig: rig, face, image: picture, camera: camera, points: points, irises: [nil, nil])
+        try LashFit(rig: rig, renderer: renderer).fit(
+            &face, evidence, image: picture, camera: camera, points: points)
+        #expect(choices[face.styles[slot]] == name)
+    }
+}
