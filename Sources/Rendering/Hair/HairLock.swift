@@ -23,6 +23,10 @@ struct HairLock {
     var twist: Float = 0
     /// Whether it winds.
     var isRinglet = false
+    /// A few hairs apart from the others, which have no gaps between them.
+    var isStray = false
+    /// How much the locks over it shade it when it lies innermost: less in flat hair.
+    var depth: Float = 0.5
     /// A rope instead of a flat ribbon.
     var isRope = false
 }

@@ -157,7 +157,7 @@ private struct HairMeshBuilder {
                 return Corner(
                     position: frame.center + way * (side * half) - frame.out * sink,
                     normal: (frame.out + frame.across * (side * roundness)).normalized,
-                    across: side * 0.5 + 0.5)
+                    across: side * (lock.isStray ? 0.2 : 0.5) + 0.5)
             }
         }
     }
@@ -203,7 +203,7 @@ private struct HairMeshBuilder {
             let bound = anchors.binding(lock.points[index])
             // Roots and inner locks lie in the shade of the others.
             let light =
-                (0.5 + 0.5 * lock.layer) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
+                (1 - lock.depth * (1 - lock.layer)) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
             for corner in corners(frame) {
                 vertices.append(
                     HairVertex(
