@@ -9,9 +9,9 @@ enum HairDetail: Int, CaseIterable {
 
     /// Times the distance between roots. Long locks lie over each other in many layers, of which
     /// few are seen.
-    func spacing(long: Bool) -> Float { (long ? [0.66, 1.9, 2.8] : [0.66, 1.35, 1.9])[rawValue] }
+    func spacing(long: Bool) -> Float { (long ? [0.6, 1.9, 2.8] : [0.64, 1.35, 1.9])[rawValue] }
     /// Times the width of locks.
-    func width(long: Bool) -> Float { (long ? [0.5, 1.55, 2.2] : [0.5, 1.2, 1.55])[rawValue] }
+    func width(long: Bool) -> Float { (long ? [0.42, 1.55, 2.2] : [0.46, 1.2, 1.55])[rawValue] }
     /// The layers below this are left out: the outer ones hide them.
     var lowestLayer: Float { [0, 0.25, 0.4][rawValue] }
     /// The layers below this are drawn without gaps between strands.

@@ -49,7 +49,7 @@ struct HairGrower {
             fall = min(fall, root.bared, lock.points.map(Scalp.fall).min() ?? fall)
         }
         // What stands high is held up by its neighbours: it goes before it would hang in the air.
-        if style.form == .strands { fall -= 0.25 * smoothstep(0.26, 0.34, lock.height) }
+        if style.form == .strands { fall -= 0.35 * smoothstep(0.13, 0.28, lock.height) }
         return max(0.02, fall)
     }
 
@@ -99,7 +99,7 @@ struct HairGrower {
 
         let (_, away) = scalp.distance.sample(root.position)
         let lift = min(0.95, style.lift.value(shares) * (0.8 + 0.4 * random.unit()))
-        var p = root.position + away * 0.004
+        var p = root.position - away * (style.isLong ? 0 : 0.012)
         let flow = combed(root.position, shares, side: side) + jitter
         var direction = (tangential(flow, away).normalized * (1 - lift) + away * lift).normalized
         let segments = max(4, min(40, Int(length / 0.1) + 2))
@@ -113,7 +113,7 @@ struct HairGrower {
         // Long hair lies flat where it is parted or combed back.
         let rise: Float = style.isLong ? 0.6 : 0.22
         // Clear of the skin of any identity, which the few anchors of hair follow only roughly.
-        let skin: Float = 0.02 + 0.02 * edge
+        let skin: Float = style.form == .strands ? 0.02 + 0.02 * edge : 0.02
         lock.points.append(p)
         lock.normals.append(away)
         for index in 1...segments {
