@@ -136,7 +136,10 @@ struct HairGrower {
                 if style.isLong, !lock.isRope, index * 2 < segments { return nil }
                 break
             }
-            if end > 0, p.y < end { break }
+            if end > 0, p.y < end {
+                lock.isCut = true
+                break
+            }
             if isBeforeEyes(p) || (!style.coversEars && isInEar(p)) { break }
             lock.points.append(p)
             lock.normals.append(scalp.distance.sample(p).out)

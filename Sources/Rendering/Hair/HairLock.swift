@@ -13,6 +13,8 @@ struct HairLock {
     var seed: Float = 0
     /// Where along its strands the lock begins: 0 shows single roots, 0.1 is covered at once.
     var start: Float = 0
+    /// Whether it was cut off across: its end is blunter than a grown tip.
+    var isCut = false
     /// Whether it is drawn without gaps between its strands.
     var isCore = false
     /// Recession at which it has fallen out; 2: never.

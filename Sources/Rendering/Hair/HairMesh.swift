@@ -128,7 +128,7 @@ private struct HairMeshBuilder {
     /// A ribbon along the lock; a wide one has three vertices across, whose sides sink.
     mutating func addRibbon(_ lock: HairLock) {
         let isBent = detail == .full && lock.width > 0.085
-        let taper = detail.taper
+        let taper = detail.taper * (lock.isCut ? 0.65 : 1)
         addRibbon(lock, points: lock.points.indices, sides: isBent ? [-1, 0, 1] : [-1, 1]) { t in
             (1 - taper * smoothstep(0.45, 1, t)) * (0.35 + 0.65 * smoothstep(0, 0.12, t))
         }
@@ -193,6 +193,7 @@ private struct HairMeshBuilder {
         _ lock: HairLock, points: Range<Int>, columns: Int, corners: (Frame) -> [Corner]
     ) {
         let last = lock.points.count - 1
+        let end: Float = lock.isCut ? 0.9 : 1
         for index in points {
             let t = Float(index) / Float(last)
             let ahead = lock.points[min(last, index + 1)]
@@ -209,7 +210,7 @@ private struct HairMeshBuilder {
                     HairVertex(
                         position: corner.position, tangent: tangent, normal: corner.normal,
                         strand: Vector4(
-                            corner.across, lock.start + (1 - lock.start) * t, lock.seed,
+                            corner.across, lock.start + (end - lock.start) * t, lock.seed,
                             corner.across * lock.width),
                         growth: Vector4(lock.fall, lock.early, 0, light),
                         binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))
