@@ -32,7 +32,7 @@ void main() {
     vec3 tangent = normalize(direction + normal * lift * (1.15 - 1.5 * along));
     vec3 view = normalize(cameraPosition.xyz - p);
     vec3 across = normalize(cross(tangent, view));
-    float width = 0.0036 * mix(0.7, 1.3, third) * inversesqrt(share) * (1.0 - 0.85 * along * along);
+    float width = 0.0019 * mix(0.7, 1.3, third) * pow(share, -0.7) * (1.0 - 0.85 * along * along);
     // Never thinner than a pixel: fainter instead.
     float drawn = max(width, 0.8 / cameraPosition.w);
     gl_Position = clipFromRig * vec4(p + across * strand.x * drawn * step(seed, grows), 1.0);

@@ -70,8 +70,8 @@ extension Renderer {
         programs.lash.use()
         surfaceBuffers.draw(.lashes, fine: fine)
         programs.brow.use()
-        programs.brow.set("share", worn.grownShare)
-        browHairs.draw(share: worn.grownShare)
+        programs.brow.set("share", worn.browShare)
+        browHairs.draw(share: worn.browShare)
         if let glasses = worn.glasses {
             programs.lens.use()
             glasses.drawLenses()

@@ -15,12 +15,20 @@ struct Worn {
     var hairDetail = HairDetail.medium
     /// What is painted on the skin.
     var paints = SkinPaints.all
-    /// How many of the hairs of brows and beard are drawn, 0...1.
-    var grownShare: Float {
+    /// How many of the beard's locks are drawn, 0...1.
+    var beardShare: Float {
         switch hairDetail {
         case .full: 1
         case .medium: 0.55
         case .coarse: 0.3
+        }
+    }
+    /// How many of the brows' hairs are drawn, 0...1.
+    var browShare: Float {
+        switch hairDetail {
+        case .full: 1
+        case .medium: 0.35
+        case .coarse: 0.18
         }
     }
 }
@@ -147,9 +155,9 @@ extension Renderer {
         beginGeometry(targets)
         if worn.beard {
             programs.beard.use()
-            programs.beard.set("share", worn.grownShare)
+            programs.beard.set("share", worn.beardShare)
             write(.beard)
-            beardLocks.draw(share: worn.grownShare)
+            beardLocks.draw(share: worn.beardShare)
         }
         if let glasses = worn.glasses {
             programs.glasses.use()

@@ -66,14 +66,14 @@ extension Renderer {
             return capture(programs.hair, hair.cornerCounts.outer) { hair.drawOuter() }
         case .brows:
             return capture(programs.brow, browHairs.cornerCount) {
-                programs.brow.set("share", worn.grownShare)
-                browHairs.draw(share: worn.grownShare)
+                programs.brow.set("share", worn.browShare)
+                browHairs.draw(share: worn.browShare)
             }
         case .beard:
             guard worn.beard else { return [] }
             return capture(programs.beard, beardLocks.cornerCount) {
-                programs.beard.set("share", worn.grownShare)
-                beardLocks.draw(share: worn.grownShare)
+                programs.beard.set("share", worn.beardShare)
+                beardLocks.draw(share: worn.beardShare)
             }
         case .lashes:
             let range = surface.partRanges[Int(SurfacePart.lashes.rawValue)]

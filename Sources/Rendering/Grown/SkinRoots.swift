@@ -18,7 +18,7 @@ struct SkinRoot {
 enum SkinRoots {
     /// Where any style's brows may grow.
     static func brows(_ surface: RigSurface) -> [SkinRoot] {
-        scatter(surface, density: 13000) { rest, masks in
+        scatter(surface, density: 22000) { rest, masks in
             let x = abs(rest.x)
             return x > 0.04 && x < 0.66 && rest.z > 0.8 && rest.y > 7.34 - 0.12 * max(x - 0.45, 0)
                 && rest.y < 7.60 && masks.eyelid < 0.5

@@ -9,9 +9,9 @@ enum HairDetail: Int, CaseIterable {
 
     /// Times the distance between roots. Long locks lie over each other in many layers, of which
     /// few are seen.
-    func spacing(long: Bool) -> Float { (long ? [1, 1.9, 2.8] : [1, 1.35, 1.9])[rawValue] }
+    func spacing(long: Bool) -> Float { (long ? [0.6, 1.9, 2.8] : [0.64, 1.35, 1.9])[rawValue] }
     /// Times the width of locks.
-    func width(long: Bool) -> Float { (long ? [1, 1.55, 2.2] : [1, 1.2, 1.55])[rawValue] }
+    func width(long: Bool) -> Float { (long ? [0.42, 1.55, 2.2] : [0.46, 1.2, 1.55])[rawValue] }
     /// The layers below this are left out: the outer ones hide them.
     var lowestLayer: Float { [0, 0.25, 0.4][rawValue] }
     /// The layers below this are drawn without gaps between strands.
@@ -23,6 +23,6 @@ enum HairDetail: Int, CaseIterable {
     /// How round single locks look: many narrow ones make relief, few wide ones would make leaves.
     var roundness: Float { [0.4, 0.3, 0.2][rawValue] }
     /// How much narrower and thinner a lock is at its tip.
-    var taper: Float { [0.7, 0.45, 0.3][rawValue] }
+    var taper: Float { [0.9, 0.5, 0.35][rawValue] }
     var ropeSides: Int { [7, 4, 3][rawValue] }
 }

@@ -192,13 +192,15 @@ struct HairGroom {
     private func stray(_ lock: HairLock, _ random: inout Xorshift) -> HairLock {
         var stray = lock
         stray.layer = 1
-        stray.width = 0.025
+        // As thin as a few hairs: less than a pixel of a portrait.
+        stray.width = 0.007
         stray.isCore = false
-        let sway = Vector3(random.signed(), 0.3 * random.signed(), random.signed()) * 0.10
+        stray.isStray = true
+        let sway = Vector3(random.signed(), 0.3 * random.signed(), random.signed()) * 0.06
         let last = Float(stray.points.count - 1)
         for index in stray.points.indices {
             let t = Float(index) / last
-            stray.points[index] += (stray.normals[index] * 0.04 + sway * t) * smoothstep(0, 0.5, t)
+            stray.points[index] += (stray.normals[index] * 0.02 + sway * t) * smoothstep(0, 0.5, t)
         }
         return stray
     }

@@ -49,7 +49,7 @@ struct HairGrower {
             fall = min(fall, root.bared, lock.points.map(Scalp.fall).min() ?? fall)
         }
         // What stands high is held up by its neighbours: it goes before it would hang in the air.
-        if style.form == .strands { fall -= 0.25 * smoothstep(0.26, 0.34, lock.height) }
+        if style.form == .strands { fall -= 0.35 * smoothstep(0.13, 0.28, lock.height) }
         return max(0.02, fall)
     }
 
@@ -87,7 +87,7 @@ struct HairGrower {
         lock.isCore = lock.isRope || (edge > 0.9 && lock.layer < detail.coreLayer)
         // The core ends before the outer locks, which taper.
         if lock.isCore, !lock.isRope { length *= 0.88 }
-        lock.twist = random.signed() * (length > 1 ? 1.1 : 0.35)
+        lock.twist = random.signed() * (length > 1 ? 0.8 : 0.35)
         lock.width =
             lock.isRope
             ? style.width
@@ -99,40 +99,51 @@ struct HairGrower {
 
         let (_, away) = scalp.distance.sample(root.position)
         let lift = min(0.95, style.lift.value(shares) * (0.8 + 0.4 * random.unit()))
-        var p = root.position - away * 0.015
+        var p = root.position - away * (style.isLong ? 0 : 0.012)
         let flow = combed(root.position, shares, side: side) + jitter
         var direction = (tangential(flow, away).normalized * (1 - lift) + away * lift).normalized
         let segments = max(4, min(40, Int(length / 0.1) + 2))
         let step = length / Float(segments)
-        let height = style.volume.value(shares) * (0.10 + 0.90 * lock.layer) * (0.35 + 0.65 * edge)
+        let volume = style.volume.value(shares)
+        lock.depth = 0.15 + 0.35 * smoothstep(0.04, 0.14, volume)
+        // Combed smooth, all locks lie near the surface that is seen.
+        let spread = 0.35 + 0.55 * smoothstep(0.02, 0.16, unruly)
+        let height = volume * (1 - spread * (1 - lock.layer)) * (0.35 + 0.65 * edge)
         lock.height = height
         // Long hair lies flat where it is parted or combed back.
-        let rise: Float = style.isLong ? 0.8 : 0.22
+        let rise: Float = style.isLong ? 0.6 : 0.22
+        // Clear of the skin of any identity, which the few anchors of hair follow only roughly.
+        let skin: Float = style.form == .strands ? 0.02 + 0.02 * edge : 0.02
         lock.points.append(p)
         lock.normals.append(away)
         for index in 1...segments {
             let t = Float(index) / Float(segments)
             let (distance, out) = scalp.distance.sample(p)
             let here = HeadPlaces.shares(p)
-            // Off the head the comb has no hold.
-            let held =
-                smoothstep(6.9, 7.5, p.y) * smoothstep(0.6, 0.25, distance) * (1 - lift * lift)
+            // Off the head the comb has no hold, save on hair that is tied.
+            let near =
+                style.gather != nil
+                ? 1 : smoothstep(6.9, 7.5, p.y) * smoothstep(0.6, 0.25, distance)
+            let held = near * (1 - lift * lift)
             var pull = tangential(combed(p, here, side: side) + jitter * 0.5, out).normalized * held
             pull += Vector3(0, -1, 0) * style.gravity * (0.3 + t)
             let firmness: Float = 0.62
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
-            keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + 0.02)
+            keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + skin)
             guard keepOffFace(&p, &direction, cut: cut, side: side) else {
                 // A long lock that ends there would be a stump.
                 if style.isLong, !lock.isRope, index * 2 < segments { return nil }
                 break
             }
-            if end > 0, p.y < end { break }
+            if end > 0, p.y < end {
+                lock.isCut = true
+                break
+            }
             if isBeforeEyes(p) || (!style.coversEars && isInEar(p)) { break }
             lock.points.append(p)
             lock.normals.append(scalp.distance.sample(p).out)
-            if let gather = style.gather, (p - gather).length < 0.14 { break }
+            if let gather = style.gather, isTied(p, direction, at: gather) { break }
         }
         return lock.points.count >= 3 ? lock : nil
     }
@@ -156,7 +167,7 @@ struct HairGrower {
         if distance < height {
             // Hair parts before and behind the shoulders rather than slide off them.
             let onShoulder = smoothstep(6.3, 5.9, p.y)
-            let aside = Vector3(0, 0.1, p.z > -0.05 ? 1 : -1)
+            let aside = Vector3(0, 0.1, p.z > 0.15 ? 1 : -1)
             out = (out * (1 - onShoulder) + aside * onShoulder).normalized
             p += out * (height - distance)
             direction -= out * min(0, direction.dot(out))
@@ -187,6 +198,12 @@ struct HairGrower {
 
     private func isInEar(_ p: Vector3) -> Bool {
         abs(p.x) > 0.66 && p.y < 7.44 && p.y > 6.9 && p.z > 0.08 && p.z < 0.62
+    }
+
+    /// Whether a hair has come to the tie, or begins to pass it.
+    private func isTied(_ p: Vector3, _ direction: Vector3, at gather: Vector3) -> Bool {
+        let left = gather - p
+        return left.length < 0.14 || left.length < 0.45 && left.dot(direction) < 0
     }
 
     private func tangential(_ v: Vector3, _ normal: Vector3) -> Vector3 {

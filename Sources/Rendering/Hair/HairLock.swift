@@ -13,6 +13,8 @@ struct HairLock {
     var seed: Float = 0
     /// Where along its strands the lock begins: 0 shows single roots, 0.1 is covered at once.
     var start: Float = 0
+    /// Whether it was cut off across: its end is blunter than a grown tip.
+    var isCut = false
     /// Whether it is drawn without gaps between its strands.
     var isCore = false
     /// Recession at which it has fallen out; 2: never.
@@ -23,6 +25,10 @@ struct HairLock {
     var twist: Float = 0
     /// Whether it winds.
     var isRinglet = false
+    /// A few hairs apart from the others, which have no gaps between them.
+    var isStray = false
+    /// How much the locks over it shade it when it lies innermost: less in flat hair.
+    var depth: Float = 0.5
     /// A rope instead of a flat ribbon.
     var isRope = false
 }

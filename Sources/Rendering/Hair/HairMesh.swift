@@ -128,7 +128,7 @@ private struct HairMeshBuilder {
     /// A ribbon along the lock; a wide one has three vertices across, whose sides sink.
     mutating func addRibbon(_ lock: HairLock) {
         let isBent = detail == .full && lock.width > 0.085
-        let taper = detail.taper
+        let taper = detail.taper * (lock.isCut ? 0.65 : 1)
         addRibbon(lock, points: lock.points.indices, sides: isBent ? [-1, 0, 1] : [-1, 1]) { t in
             (1 - taper * smoothstep(0.45, 1, t)) * (0.35 + 0.65 * smoothstep(0, 0.12, t))
         }
@@ -157,7 +157,7 @@ private struct HairMeshBuilder {
                 return Corner(
                     position: frame.center + way * (side * half) - frame.out * sink,
                     normal: (frame.out + frame.across * (side * roundness)).normalized,
-                    across: side * 0.5 + 0.5)
+                    across: side * (lock.isStray ? 0.2 : 0.5) + 0.5)
             }
         }
     }
@@ -193,6 +193,7 @@ private struct HairMeshBuilder {
         _ lock: HairLock, points: Range<Int>, columns: Int, corners: (Frame) -> [Corner]
     ) {
         let last = lock.points.count - 1
+        let end: Float = lock.isCut ? 0.9 : 1
         for index in points {
             let t = Float(index) / Float(last)
             let ahead = lock.points[min(last, index + 1)]
@@ -203,13 +204,13 @@ private struct HairMeshBuilder {
             let bound = anchors.binding(lock.points[index])
             // Roots and inner locks lie in the shade of the others.
             let light =
-                (0.5 + 0.5 * lock.layer) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
+                (1 - lock.depth * (1 - lock.layer)) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
             for corner in corners(frame) {
                 vertices.append(
                     HairVertex(
                         position: corner.position, tangent: tangent, normal: corner.normal,
                         strand: Vector4(
-                            corner.across, lock.start + (1 - lock.start) * t, lock.seed,
+                            corner.across, lock.start + (end - lock.start) * t, lock.seed,
                             corner.across * lock.width),
                         growth: Vector4(lock.fall, lock.early, 0, light),
                         binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))

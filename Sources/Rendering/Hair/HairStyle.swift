@@ -96,7 +96,7 @@ struct HairStyle {
         width = number("width", 0.1)
         disorder = number("disorder", 0.3)
         layered = number("layered", 0.15)
-        flyaways = number("flyaways", 0.04)
+        flyaways = number("flyaways", 0.015)
         hairline = number("hairline", 0)
         coversEars = number("press", 0) > 0
     }

@@ -42,7 +42,8 @@ struct HairTail {
         lock.isCore = share < detail.coreLayer
         lock.twist = 0.6 * random.signed()
         lock.start = 0.1
-        lock.width = style.width * detail.width(long: true) * (0.8 + 0.5 * random.unit())
+        // Bundled, fine locks would be seen edge on, thinner than a pixel.
+        lock.width = style.width * max(0.8, detail.width(long: true)) * (0.8 + 0.5 * random.unit())
         let turn = random.unit() * 2 * .pi
         let phase = random.unit() * 2 * .pi
         let count = style.tail.count * (detail == .full ? 3 : 2)
