@@ -71,7 +71,13 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Reading",
+                "Synthesis", "Fitting",
+            ],
+            // Read by Swift code, never from the disk.
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
+                .embedInCode("Page/page.js"),
             ]),
 
         .target(
