@@ -140,6 +140,11 @@ let package = Package(
             name: "FittingTests",
             dependencies: ["Workers", "Fitting", "Reading", "Imitation", "Synthesis", "Support"]),
         .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Review", "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Support",
+            ]),
+        .testTarget(
             name: "DeliveryTests",
             dependencies: ["Delivery", "Storage", "Geometry", "Rigging", "Rendering", "Support"]),
         .testTarget(
