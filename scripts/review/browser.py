@@ -1,5 +1,6 @@
 """A headless Chromium, driven through its remote debugging protocol."""
 
+import base64
 import json
 import pathlib
 import subprocess
@@ -77,14 +78,13 @@ class Browser:
         self.call("Page.navigate", url=page.as_uri())
         wait("the page is there", lambda: self.value("document.readyState") == "complete", 60)
 
-    def window(self, width, height, theme, touch=False):
+    def window(self, width, height, theme):
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height,
-                  deviceScaleFactor=1, mobile=touch)
+                  deviceScaleFactor=1, mobile=False)
         self.call("Emulation.setEmulatedMedia",
                   features=[{"name": "prefers-color-scheme", "value": theme}])
 
     def picture(self, path: pathlib.Path):
-        import base64
         shot = self.call("Page.captureScreenshot", format="png")
         path.write_bytes(base64.b64decode(shot["data"]))
 
@@ -116,9 +116,11 @@ class Browser:
         self.mouse("mouseReleased", last)
 
     def key(self, key):
+        # What the browser itself does, such as closing a dialog, hangs on the code.
+        code = {"windowsVirtualKeyCode": 27} if key == "Escape" else {}
         text = {"text": key} if len(key) == 1 else {}
-        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
+        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, **text, **code)
+        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, **code)
 
     def type(self, text):
         self.call("Input.insertText", text=text)

@@ -90,6 +90,7 @@ def check_use(browser):
     browser.key("?")
     expect("? shows the keys", browser.value("byId('keys').open"))
     browser.key("Escape")
+    expect("Escape closes them", not browser.value("byId('keys').open"))
 
     # Searching the controls
     browser.value("byId('filter-name').focus()")
