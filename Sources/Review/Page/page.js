@@ -213,10 +213,8 @@ function show(avatar, detail) {
     make("li", {}, make("code", { textContent: warning.code }), warning.text)));
   showLikeness(avatar, detail);
   byId("turntable").replaceChildren(...turntable(detail.turntable, avatar.name));
-  byId("expressions").replaceChildren(...detail.expressions.map(({ title, picture }) =>
-    make("figure", {},
-      make("div", { className: "picture" }, make("img", { src: picture, alt: `${avatar.name}, ${title}` })),
-      make("figcaption", { textContent: title }))));
+  byId("expressions").replaceChildren(...detail.expressions.map(({ title, picture: source }) =>
+    figure(title, picture(source, `${avatar.name}, ${title}`))));
   showStructure(avatar, detail);
   byId("styles").replaceChildren(...index.styles.map((slot, number) =>
     make("div", {}, make("dt", { textContent: slot }), make("dd", { textContent: detail.styles[number] }))));
@@ -370,7 +368,7 @@ function turntable(frames, name) {
 
 const sections = ["identity", "expression", "head", "gaze", "colors"];
 const isAngle = (control) => control.section === "head" || control.section === "gaze";
-const written = (control, value) => value.toFixed(isAngle(control) ? 1 : 2);
+const written = (control, value) => value.toFixed(isAngle(control) ? 1 : 2).replace("-", "−");
 
 function showControls() {
   const { values } = detailsOf(selected);
@@ -403,8 +401,7 @@ function controlRow({ control, value }, isMarked) {
     make("td", { className: "number quiet", textContent: written(control, base) }),
     make("td", {
       className: "number",
-      textContent: (value - base > 0 ? "+" : value - base < 0 ? "−" : "")
-        + written(control, Math.abs(value - base)),
+      textContent: (value > base ? "+" : "") + written(control, value - base),
     }));
   box.addEventListener("change", () => {
     const decision = decisions[selected];
