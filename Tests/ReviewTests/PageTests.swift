@@ -138,6 +138,14 @@ import Testing
         #expect(grid.width == larger.width && grid.height < larger.height)
     }
 
+    @Test func aTextBreaksWhereItGetsTooWide() {
+        let text = "the head is turned by 38 degrees; use a photo more from the front"
+        let lines = Canvas.lines(text, width: 200, size: 18)
+        #expect(lines.count > 1 && lines.joined(separator: " ") == text)
+        #expect(lines.allSatisfy { Image.textWidth($0, size: 18) <= 200 })
+        #expect(Canvas.lines("", width: 200, size: 18).isEmpty)
+    }
+
     @Test func anExpressionTakesThePlaceOfTheFacesOwn() {
         var face = RigParameters(baseFaceOf: rig.controls)
         face.expression = face.expression.map { _ in 0.5 }

@@ -11,6 +11,8 @@ struct FactColumns {
     var rows = 6
     /// The distance between rows, pixels.
     static let pitch = 34
+    /// The distance between lines of one text, pixels.
+    private static let linePitch = 24
     /// What a column of six rows needs, its heading included.
     static let height = 52 + 6 * pitch
 
@@ -32,9 +34,12 @@ struct FactColumns {
             score(angle.name, String(format: "%+.1f", angle.degrees))
         }
         if fit.warnings.isEmpty { score("no warnings", "") }
-        for warning in fit.warnings.prefix(rows - 7) {
-            canvas.text(warning.text, x: x + 20, y: row, color: Theme.caution, width: inner)
-            row += Self.pitch
+        let lines = fit.warnings.flatMap {
+            Canvas.lines($0.text, width: Float(inner), size: Theme.captionSize)
+        }
+        for line in lines.prefix((rows - 7) * Self.pitch / Self.linePitch) {
+            canvas.text(line, x: x + 20, y: row, size: Theme.captionSize, color: Theme.caution)
+            row += Self.linePitch
         }
     }
 
