@@ -71,7 +71,13 @@ let package = Package(
         .target(
             name: "Review",
             dependencies: [
-                "Geometry", "Imaging", "Rigging", "Rendering", "Synthesis", "Fitting",
+                "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Landmarks", "Reading",
+                "Synthesis", "Fitting",
+            ],
+            // Read by Swift code, never from the disk.
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
+                .embedInCode("Page/page.js"),
             ]),
 
         .target(
@@ -133,6 +139,11 @@ let package = Package(
         .testTarget(
             name: "FittingTests",
             dependencies: ["Workers", "Fitting", "Reading", "Imitation", "Synthesis", "Support"]),
+        .testTarget(
+            name: "ReviewTests",
+            dependencies: [
+                "Review", "Storage", "Geometry", "Imaging", "Rigging", "Rendering", "Support",
+            ]),
         .testTarget(
             name: "DeliveryTests",
             dependencies: ["Delivery", "Storage", "Geometry", "Rigging", "Rendering", "Support"]),

@@ -59,7 +59,9 @@ public struct ParametersFile: Equatable, Sendable {
         return name
     }
 
-    private static func bytes(of url: URL) throws -> Data {
+    /// The bytes of the file at `url`; no more than one over the limit are read.
+    /// - Throws: `ParametersError` when it cannot be read.
+    package static func bytes(of url: URL) throws -> Data {
         let file = url.relativePath
         func unreadable(_ reason: String) -> ParametersError {
             ParametersError(file: file, message: "cannot be read (\(reason)); check the path")

@@ -8,7 +8,7 @@ extension FaceReading {
     /// that the lips are closed: the moist part of the lower lip is paler than the rest, on dark skin
     /// so much so that it is taken for the inside of the mouth.
     /// - Parameter points: the photograph's 68 points.
-    func closingLips(by points: [Vector2]) -> FaceReading {
+    package func closingLips(by points: [Vector2]) -> FaceReading {
         let gaps = [(61, 67), (62, 66), (63, 65)].map { (points[$0.1] - points[$0.0]).length }
         let gap = gaps.reduce(0, +) / 3 / Landmarks68.outerEyeDistance(points)
         let share = min(max((Self.open - gap) / (Self.open - Self.closed), 0), 1)

@@ -25,7 +25,9 @@ struct LoadedParameters {
             rig = try known.first ?? Rig.load(nameOrPath)
         } else {
             let name = try ParametersFile.rigName(of: url)
-            rig = try known.first { $0.controls.name == name } ?? Self.rig(name, path: path)
+            rig =
+                try known.first { $0.controls.name == name }
+                ?? Self.rig(nil, named: name, by: path)
         }
         file = try ParametersFile(contentsOf: url, controls: rig.controls)
     }
@@ -46,7 +48,12 @@ struct LoadedParameters {
         return loaded
     }
 
-    private static func rig(_ name: String, path: String) throws -> Rig {
+    /// The rig of a command.
+    /// - Parameters:
+    ///   - nameOrPath: what the user asks for, if anything.
+    ///   - name: what the file at `path` names.
+    static func rig(_ nameOrPath: String?, named name: String, by path: String) throws -> Rig {
+        if let nameOrPath { return try Rig.load(nameOrPath) }
         // A file may name a rig, but not send the program to a folder of its choice.
         guard !name.isEmpty, !name.contains("/"), !name.hasPrefix(".") else {
             throw Failure("\(path): rig.name: no rig is called \"\(name)\"; name one with --rig")

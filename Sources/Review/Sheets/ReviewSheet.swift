@@ -63,20 +63,13 @@ public struct ReviewSheet {
         _ fit: PhotoFit, isNeutral: Bool
     ) throws -> [(image: Image, caption: String)] {
         let parameters = fit.parameters
-        let light = fit.record.light.map { Lighting($0) }
-        let shape = studio.rig.evaluate(parameters)
-        // The photo may have been reduced for the work; the camera counts pixels of the full one.
+        let view = PhotoView(
+            photo: fit.photo, parameters: parameters, record: fit.record, rig: studio.rig)
+        let (head, face) = (view.head(size: panel), view.face(size: panel))
+        // The photo may have been reduced for the work; points count pixels of the full one.
         let scale = Float(fit.photo.width) / Float(fit.record.camera.width)
-        func crop(center: Vector3, extent: Float) -> FaceCrop {
-            FaceCrop(
-                camera: fit.record.camera.scaled(by: scale),
-                center: shape.neckPivot + shape.headRotation * center, extent: extent, size: panel)
-        }
-        let head = crop(center: Vector3(0, 0.72, 1), extent: 3.3)
-        let face = crop(center: Vector3(0, 0.6, 1), extent: 2.3)
         var overlay = face.picture(of: fit.photo, outside: Theme.card)
-        let avatar = try studio.picture(
-            parameters, camera: face.camera, background: .transparent, lighting: light)
+        let avatar = try view.avatar(face, in: studio, background: .transparent)
         overlay.paste(avatar, x: 0, y: 0, opacity: 0.5)
         PointOverlay(
             photo: fit.photoPoints.map { face.transform($0 * scale) },
@@ -84,11 +77,7 @@ public struct ReviewSheet {
         ).draw(on: &overlay)
         return [
             (head.picture(of: fit.photo, outside: Theme.card), "Photo"),
-            (
-                try studio.picture(
-                    parameters, camera: head.camera, lighting: light),
-                "Avatar in the photo's camera"
-            ),
+            (try view.avatar(head, in: studio), "Avatar in the photo's camera"),
             (
                 try studio.portrait(isNeutral ? parameters.neutral : parameters, size: panel),
                 isNeutral ? "Avatar at rest" : "Avatar as a portrait"
@@ -105,9 +94,9 @@ public struct ReviewSheet {
         canvas.text(name, x: margin, y: margin - 8, size: Theme.titleSize, width: width / 2)
         let error = fit.record.landmarkError
         canvas.text(
-            Self.percent(error), x: width - margin, y: margin - 8, size: Theme.titleSize,
-            color: error > Self.doubtful ? Theme.caution : Theme.text, side: .right)
-        let shift = Int(Image.textWidth(Self.percent(error), size: Theme.titleSize)) + 16
+            Scores.percent(error), x: width - margin, y: margin - 8, size: Theme.titleSize,
+            color: error > Scores.doubtfulError ? Theme.caution : Theme.text, side: .right)
+        let shift = Int(Image.textWidth(Scores.percent(error), size: Theme.titleSize)) + 16
         canvas.text(
             "landmark error", x: width - margin - shift, y: margin + 1, color: Theme.quiet,
             side: .right)
@@ -132,14 +121,7 @@ public struct ReviewSheet {
         canvas.dot(x: x + 118, y: top + height / 2, radius: 5, color: Theme.avatar)
         canvas.text("avatar", x: x + 132, y: baseline)
         canvas.text(
-            "landmark error \(Self.percent(fit.record.landmarkError))",
+            "landmark error \(Scores.percent(fit.record.landmarkError))",
             x: x + panel - 16, y: baseline, side: .right)
-    }
-
-    /// The error beyond which a fit has hardly found the person: the average face has 4.2 %.
-    private static let doubtful = 0.03
-
-    private static func percent(_ share: Double) -> String {
-        String(format: "%.1f %%", share * 100)
     }
 }

@@ -1,17 +1,47 @@
 import Foundation
 import Geometry
 import Imaging
+import Rigging
 
 /// Draws facts in columns of one width.
 struct FactColumns {
     let facts: Facts
     let width: Int
+    /// How many rows a column has.
+    var rows = 6
     /// The distance between rows, pixels.
     static let pitch = 34
+    /// The distance between lines of one text, pixels.
+    private static let linePitch = 24
     /// What a column of six rows needs, its heading included.
     static let height = 52 + 6 * pitch
 
     private var inner: Int { width - 40 }
+
+    /// How near the avatar is to its photograph, what speaks against it, and how the head is held.
+    func scores(_ canvas: inout Canvas, _ fit: FitRecord, x: Int, y: Int) {
+        var row = begin(&canvas, "Scores of the fit", x: x, y: y)
+        func score(_ name: String, _ value: String, isDoubtful: Bool = false) {
+            line(
+                &canvas, name, value, x: x, y: row, color: isDoubtful ? Theme.caution : Theme.text)
+            row += Self.pitch
+        }
+        score(
+            "landmark error", Scores.percent(fit.landmarkError),
+            isDoubtful: fit.landmarkError > Scores.doubtfulError)
+        score("overlap of parts", fit.overlap.map { String(format: "%.2f", $0) } ?? "-")
+        for angle in facts.angles {
+            score(angle.name, String(format: "%+.1f", angle.degrees))
+        }
+        if fit.warnings.isEmpty { score("no warnings", "") }
+        let lines = fit.warnings.flatMap {
+            Canvas.lines($0.text, width: Float(inner), size: Theme.captionSize)
+        }
+        for line in lines.prefix((rows - 7) * Self.pitch / Self.linePitch) {
+            canvas.text(line, x: x + 20, y: row, size: Theme.captionSize, color: Theme.caution)
+            row += Self.linePitch
+        }
+    }
 
     /// Head and gaze.
     func angles(_ canvas: inout Canvas, x: Int, y: Int) {
@@ -28,7 +58,7 @@ struct FactColumns {
 
     /// The strongest Action Units: the upper bar is the subject's left side.
     func actionUnits(_ canvas: inout Canvas, x: Int, y: Int) {
-        let rows = facts.actionUnits(6)
+        let rows = facts.actionUnits(self.rows)
         var row = begin(&canvas, "Action Units, left over right side", x: x, y: y)
         if rows.isEmpty { line(&canvas, "at rest", "", x: x, y: row, color: Theme.quiet) }
         for unit in rows {
@@ -40,7 +70,7 @@ struct FactColumns {
 
     /// The sliders farthest from the base face.
     func sliders(_ canvas: inout Canvas, x: Int, y: Int) {
-        let rows = facts.sliders(6)
+        let rows = facts.sliders(self.rows)
         var row = begin(&canvas, "Identity, farthest from the base face", x: x, y: y)
         if rows.isEmpty { line(&canvas, "the base face", "", x: x, y: row, color: Theme.quiet) }
         for slider in rows {
@@ -53,7 +83,7 @@ struct FactColumns {
     /// Styles by slot, and the colours.
     func styles(_ canvas: inout Canvas, x: Int, y: Int) {
         var row = begin(&canvas, "Styles and colours", x: x, y: y)
-        for style in facts.styles.prefix(4) {
+        for style in facts.styles.prefix(rows - 2) {
             canvas.text(style.slot, x: x + 20, y: row, color: Theme.quiet)
             canvas.text(style.choice, x: x + 20 + inner * 30 / 100, y: row)
             row += Self.pitch
@@ -106,7 +136,7 @@ struct FactColumns {
         canvas.fill(x: x + barWidth / 2, y: y - 3, width: 1, height: 16, color: Theme.quiet)
     }
 
-    private var barWidth: Int { inner * 22 / 100 }
+    private var barWidth: Int { inner * 19 / 100 }
 
     private static func pair(_ row: Facts.Row, _ format: String) -> String {
         let left = String(format: format, row.left)

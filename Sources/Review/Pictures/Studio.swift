@@ -8,6 +8,8 @@ import Rigging
 struct Studio {
     let rig: Rig
     let renderer: Renderer
+    /// How much work a picture is worth.
+    var quality = RenderQuality.review
 
     /// The avatar as a camera sees it.
     func picture(
@@ -17,7 +19,7 @@ struct Studio {
         try renderer.color(
             shape: rig.evaluate(parameters), parameters: parameters, camera: camera,
             options: RenderOptions(
-                quality: .review, background: background, lighting: lighting))
+                quality: quality, background: background, lighting: lighting))
     }
 
     /// Head and shoulders of the avatar, who looks ahead.
@@ -28,17 +30,38 @@ struct Studio {
     func portrait(
         _ parameters: RigParameters, size: Int, turnDegrees: Float = 0, light: String = "studio"
     ) throws -> Image {
-        let light = try Lighting.load(light)
-        var ahead = parameters
-        ahead.head = HeadAngles()
-        ahead.gaze = GazeAngles()
         let turn = Matrix3(rotationAbout: Vector3(0, 1, 0), radians: turnDegrees * .pi / 180)
         var camera = Framing.portrait(size: size)
         // The neck: the head stays in the middle on the way round.
         let pivot = Vector3(0, camera.position.y, 0.45)
         camera.position = pivot + turn * (camera.position - pivot)
         camera.rotation = turn.transposed
-        return try picture(ahead, camera: camera, lighting: light.rotated(by: turn))
+        return try picture(
+            parameters.ahead, camera: camera, lighting: Lighting.load(light).rotated(by: turn))
+    }
+
+    /// The mesh of the avatar, who looks ahead, over a portrait of it.
+    func wireframe(_ parameters: RigParameters, size: Int) throws -> Image {
+        // A head without hair: it would hide the mesh.
+        var bald = parameters.ahead
+        if let hair = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
+            let choice = rig.controls.styles[hair].choices.firstIndex(where: { $0.name == "bald" })
+        {
+            bald.styles[hair] = choice
+        }
+        let camera = Framing.portrait(size: size)
+        let shape = rig.evaluate(bald)
+        let view = DepthView(
+            distances: try renderer.depth(shape: shape, parameters: bald, camera: camera),
+            width: size, height: size)
+        return Wireframe(rig.surface).draw(
+            shape, over: try picture(bald, camera: camera), camera: camera, view: view)
+    }
+
+    /// The labels as a camera sees them.
+    func labels(_ parameters: RigParameters, camera: Camera) throws -> Image {
+        try renderer.labels(
+            shape: rig.evaluate(parameters), parameters: parameters, camera: camera)
     }
 
     /// The face with a broad smile on top of its expression (cheek raiser and lip corner puller).
@@ -50,5 +73,15 @@ struct Studio {
             smile.expression[index] = max(smile.expression[index], strength)
         }
         return smile
+    }
+}
+
+extension RigParameters {
+    /// The same face and expression, head and gaze straight ahead.
+    var ahead: RigParameters {
+        var face = self
+        face.head = HeadAngles()
+        face.gaze = GazeAngles()
+        return face
     }
 }

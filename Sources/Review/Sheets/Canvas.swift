@@ -34,6 +34,20 @@ struct Canvas {
         return kept + "..."
     }
 
+    /// A text in lines that are no wider than `width`, unless a word is.
+    static func lines(_ text: String, width: Float, size: Float) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            let longer = lines.last.map { "\($0) \(word)" }
+            if let longer, Image.textWidth(longer, size: size) <= width {
+                lines[lines.count - 1] = longer
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
     /// A picture alone.
     mutating func image(_ picture: Image, x: Int, y: Int) {
         image.paste(picture, x: x, y: y)
