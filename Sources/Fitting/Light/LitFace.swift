@@ -72,14 +72,18 @@ struct LitFace {
         var lit = evidence
         lit.light = light
         let picture = try lit.render(parameters, renderer)
-        guard let own = RegionColor.median(picture, face),
-            let wanted = RegionColor.median(evidence.photo, face)
-        else { return Vector3(repeating: 1) }
+        // The mean, so that sheen counts: a median leaves the face in the shade.
+        let (own, wanted) = (mean(picture), mean(evidence.photo))
         let ratio = SRGB.luminance(wanted) / max(SRGB.luminance(own), 1e-3)
         let tints = wanted / pointwiseMax(own, Vector3(repeating: 1e-3)) / ratio
         return pointwiseMin(
             pointwiseMax(tints, Vector3(repeating: 1 / Self.tint)), Vector3(repeating: Self.tint))
             * min(max(ratio, 0.4), 2.5)
+    }
+
+    private func mean(_ picture: Image) -> Vector3 {
+        let sum = face.reduce(Vector3.zero) { $0 + RegionColor.color(picture, $1) }
+        return sum / Float(max(face.count, 1))
     }
 
     private static let tint: Float = 1.15
