@@ -5,6 +5,7 @@ struct ReviewExpression {
     let title: String
     let units: [String: Float]
 
+    /// Cheek raiser and lip corner puller.
     static let smile = Self(title: "Smile", units: ["AU6": 0.6, "AU12": 0.75])
 
     /// Emotions, the extremes of lids, brows and jaw, and the mouths of speech.

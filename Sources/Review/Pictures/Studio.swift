@@ -64,12 +64,12 @@ struct Studio {
             shape: rig.evaluate(parameters), parameters: parameters, camera: camera)
     }
 
-    /// The face with a broad smile on top of its expression (cheek raiser and lip corner puller).
+    /// The face with a broad smile on top of its expression.
     func smiling(_ parameters: RigParameters) -> RigParameters {
         var smile = parameters
         for (index, unit) in rig.controls.actionUnits.enumerated() {
-            let name = unit.name.prefix { $0 != "." }
-            let strength: Float = name == "AU6" ? 0.6 : name == "AU12" ? 0.75 : 0
+            let name = String(unit.name.prefix { $0 != "." })
+            let strength = ReviewExpression.smile.units[name] ?? 0
             smile.expression[index] = max(smile.expression[index], strength)
         }
         return smile
