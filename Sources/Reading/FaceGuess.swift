@@ -6,7 +6,7 @@ import Rigging
 /// What a regressor makes of a photograph, each number with how far off it may be.
 public struct FaceGuess: Sendable {
     /// The likeliest face, as the photograph's camera sees it.
-    public let parameters: RigParameters
+    public var parameters: RigParameters
     /// The mean absolute error expected of each slider, in slider units.
     public let identitySpreads: [Float]
     /// The mean absolute error expected of each Action Unit.

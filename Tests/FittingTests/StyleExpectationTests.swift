@@ -22,14 +22,15 @@ struct StyleExpectationTests {
         try #require(rig.controls.styles[slot].choices.firstIndex { $0.name == name })
     }
 
-    /// A guess that knows nothing but how far the slider of sex is up.
-    private func guess(sex: Float) throws -> FaceGuess {
+    /// A guess that knows nothing but how far the slider of sex is up, and a beard.
+    private func guess(sex: Float, beard choice: Int? = nil) throws -> FaceGuess {
         let vector = FaceVector(rig.controls, isComplete: true)
         var face = RigParameters(baseFaceOf: rig.controls)
         face.identity[try #require(rig.controls.sliders.firstIndex { $0.name == "macro.sex" })] =
             sex
         var values = vector.values(face)
         for range in vector.styleRanges { for at in range { values[at] = 0 } }
+        if let choice { values[vector.styleRanges[beard].lowerBound + choice] = 8 }
         return FaceGuess(
             values: values, spreads: values.map { _ in 0.1 }, vector: vector, rig: rig, turn: 0)
     }
@@ -55,5 +56,22 @@ struct StyleExpectationTests {
         // Without a description of people all that the network holds for alike is alike.
         let unknown = StyleExpectation(rig.controls, guess: try guess(sex: 0.2), people: nil)
         #expect(unknown.logLikelihoods[hair][bun] == unknown.logLikelihoods[hair][crop])
+    }
+
+    @Test func `who wears a beard is a man, and nobody is in between`() throws {
+        let people = try FaceSampler(rig: rig, distribution: .natural)
+        let slider = try #require(rig.controls.sliders.firstIndex { $0.name == "macro.sex" })
+        func settled(_ sex: Float, beard: String) throws -> Float {
+            try guess(sex: sex, beard: try choice(self.beard, beard))
+                .settlingSex(rig.controls, people: people).parameters.identity[slider]
+        }
+        #expect(try settled(0.4, beard: "short-full") > 0.6)
+        #expect(try settled(0.4, beard: "none") < 0.4)
+        // What is seen in the face outweighs what is taken for a beard.
+        #expect(try settled(0.12, beard: "stubble") < 0.3)
+        #expect(try settled(0.8, beard: "none") > 0.7)
+        let bearded = try guess(sex: 0.4, beard: try choice(beard, "short-full"))
+        #expect(
+            bearded.settlingSex(rig.controls, people: nil).parameters == bearded.parameters)
     }
 }

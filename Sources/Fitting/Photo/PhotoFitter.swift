@@ -135,7 +135,10 @@ public final class PhotoFitter {
     ) throws -> FitFinding {
         try course.enter(.reading)
         let subject = try look(image, box)
-        let guess = options.start ?? .regressor == .regressor ? subject.reading?.guess : nil
+        let people = try networks.get()?.people
+        let guess =
+            options.start ?? .regressor == .regressor
+            ? subject.reading?.guess?.settlingSex(rig.controls, people: people) : nil
         guard guess != nil || options.start != .regressor else {
             throw FitError(
                 "the rig \(rig.controls.name) has no regressor to start from; train one with "
@@ -145,7 +148,6 @@ public final class PhotoFitter {
         shapeFit.priors =
             guess.map { FitPriors(rig.controls, guess: $0) } ?? FitPriors(rig.controls)
 
-        let people = try networks.get()?.people
         let expectation =
             guess.map { StyleExpectation(rig.controls, guess: $0, people: people) }
             ?? StyleExpectation(rig.controls)

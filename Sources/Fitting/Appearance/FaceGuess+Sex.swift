@@ -1,0 +1,49 @@
+import Foundation
+import Reading
+import Rigging
+import Synthesis
+
+extension FaceGuess {
+    /// The guess with a woman or a man rather than something between.
+    ///
+    /// A network that is not sure answers with the middle, where nobody is. So its number is taken for
+    /// evidence, beside the beard, the hair and the other styles that it sees and how often women and
+    /// men wear such; then the number is moved toward what is usual for the one or the other.
+    /// - Parameter people: draws people for the rig; without it nothing changes.
+    func settlingSex(_ controls: RigControls, people: FaceSampler?) -> FaceGuess {
+        guard let people, let sex = controls.sliders.firstIndex(where: { $0.name == "macro.sex" })
+        else { return self }
+        let own = parameters.identity[sex]
+        var odds = (own - Self.betweenSexes) / Self.sexSpread
+        for slot in controls.styles.indices {
+            guard let men = people.styleShares(slot: slot, male: 1),
+                let women = people.styleShares(slot: slot, male: 0)
+            else { continue }
+            var (male, female) = (Self.leastHabit, Self.leastHabit)
+            for (choice, share) in styleShares[slot].enumerated() {
+                let sum = men[choice] + women[choice]
+                guard sum > 0 else { continue }
+                male += share * men[choice] / sum
+                female += share * women[choice] / sum
+            }
+            odds += Self.habitWeight * log(male / female)
+        }
+        let chance = 1 / (1 + exp(-odds))
+        let usual = Self.usualWoman + chance * (Self.usualMan - Self.usualWoman)
+        var settled = self
+        settled.parameters.identity[sex] = own + Self.settling * (usual - own)
+        return settled
+    }
+
+    /// `macro.sex` of people as `sampling.yaml` draws them.
+    private static let (usualWoman, usualMan): (Float, Float) = (0.18, 0.77)
+    /// What the network says of photographs where it could be either, and how far that is from what
+    /// tells one from the other e to 1.
+    private static let (betweenSexes, sexSpread): (Float, Float) = (0.4, 0.07)
+    /// Nothing that is worn is told, or worn, without exception.
+    private static let leastHabit: Float = 0.04
+    /// What the network sees of styles hangs together with what it says of sex.
+    private static let habitWeight: Float = 0.7
+    /// How much of the way to what is usual.
+    private static let settling: Float = 0.6
+}
