@@ -68,7 +68,9 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     skin.albedo = skinColor.rgb
         * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80) - shade);
 
-    float oil = tones.z * (1.35 - 0.7 * skinDetail.w);
+    // Below the middle skin is not only smoother: it shines of sweat or grease.
+    float sweat = max(0.5 - skinDetail.w, 0.0);
+    float oil = tones.z * (1.35 - 0.7 * skinDetail.w + 7.0 * sweat * sweat);
     skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil;
     skin.gloss = 0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25;
     skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;

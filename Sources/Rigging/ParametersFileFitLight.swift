@@ -60,6 +60,15 @@ extension FitRecord {
             self.background = background
         }
 
+        /// The same light times `color`, before the same wall.
+        public func tinted(by color: Vector3) -> Light {
+            var copy = self
+            copy.environment = environment.map { $0 * color }
+            copy.key.color *= color
+            copy.fill.color *= color
+            return copy
+        }
+
         static let radianceRange: ClosedRange<Float> = -100...100
         static let colorRange: ClosedRange<Float> = 0...100
         static let directionRange: ClosedRange<Float> = -1...1

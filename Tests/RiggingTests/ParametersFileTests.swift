@@ -154,8 +154,8 @@ import Testing
             ("\"landmarkError\": 0.5", "\"landmarkError\": -1.0", "fit.photos.landmarkError"),
             ("\"AU12.left\": 0.81", "\"AU12.left\": 1.81", "fit.seen.expression.AU12.left"),
             ("\"size\": 24", "\"size\": 240", "fit.light.key.size: 240.0 is out of range"),
-            ("\"outer\": [ 0.25", "\"outer\": [ 1.25", "fit.light.background.outer"),
-            ("\"environment\": [ [ 0.0", "\"environment\": [ [ 1e9", "fit.light.environment"),
+            ("\"outer\": [0.25", "\"outer\": [1.25", "fit.light.background.outer"),
+            ("\"environment\": [[0.0", "\"environment\": [[1e9", "fit.light.environment"),
         ] {
             let broken = text.replacingOccurrences(
                 of: "\\s+(?=[{}\"])", with: " ", options: .regularExpression

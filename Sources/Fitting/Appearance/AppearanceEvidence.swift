@@ -18,6 +18,8 @@ struct AppearanceEvidence {
     var light: FitRecord.Light?
     /// The light that avatars are compared in: the photograph's, or the studio's in its tint.
     var lighting: Lighting { light.map { Lighting($0) } ?? studio }
+    /// The tint of the photograph's light, as the whites of the eyes tell it.
+    let tint: Vector3
     private let studio: Lighting
     /// The photograph.
     var photo: Image
@@ -61,8 +63,8 @@ struct AppearanceEvidence {
         photo = crop.picture(of: image)
         closer = FaceCrop(camera: camera, center: center, extent: 4.0, size: 2 * size).picture(
             of: image)
-        studio = try Lighting.load("studio").tinted(
-            by: WhiteBalance.tint(photo, eyes: regions.eyes))
+        tint = WhiteBalance.tint(photo, eyes: regions.eyes)
+        studio = try Lighting.load("studio").tinted(by: tint)
         self.shape = shape
         self.crop = crop
         self.regions = regions

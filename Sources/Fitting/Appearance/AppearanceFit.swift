@@ -21,7 +21,7 @@ struct AppearanceFit {
         let colors = FaceColorFit(rig: rig, renderer: renderer)
         for _ in 0..<2 { try colors.fit(&parameters, evidence) }
         evidence.light = try LightFit(renderer: renderer).light(
-            parameters, evidence, reading: reading)
+            &parameters, evidence, reading: reading)
         // With networks, brows are chosen by their outline when the face has its shape.
         if reading == nil {
             try choose("brows", &parameters, evidence, over: evidence.regions.brows, margin: 0)

@@ -5,7 +5,7 @@ import Rendering
 import Rigging
 
 /// Gives cloth the colour that the photograph has where networks see cloth, or, where they see
-/// next to none, where the render shows it and the photograph no skin: necklines differ.
+/// next to none, where the render shows it; skin left out, as necklines differ.
 struct ClothFit {
     let rig: Rig
     let renderer: Renderer
@@ -21,7 +21,7 @@ struct ClothFit {
             labels.pixels[$0] == ExtendedLabelClass.cloth.rawValue && !beyond.contains($0)
         }
         let seen = reading.map { clothSeen($0, evidence) } ?? []
-        let region = seen.count > 100 ? seen : withoutSkin(cloth, evidence)
+        let region = withoutSkin(seen.count > 100 ? seen : cloth, evidence)
         guard cloth.count > 400, region.count > 60 else { return }
         for _ in 0..<2 {
             let picture = try evidence.render(parameters, renderer)

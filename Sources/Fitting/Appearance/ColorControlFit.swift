@@ -24,8 +24,12 @@ struct ColorControlFit {
             Expectation(
                 values: controls.colors.map(\.neutral),
                 pulls: controls.colors.map { color in
-                    // What hair is taken for may be something else; irises are small and dim.
-                    color.name.hasPrefix("hair.") ? 8 : color.name.hasPrefix("iris.") ? 2 : 3
+                    // Sheen on dark hair is not white hair. What hair is taken for may be something
+                    // else; irises are small and dim.
+                    color.name == "hair.grey"
+                        ? 20
+                        : color.name.hasPrefix("hair.")
+                            ? 8 : color.name.hasPrefix("iris.") ? 2 : 3
                 })
         }
 

@@ -36,23 +36,41 @@ struct LightFit {
     private static let sharpSize: Float = 24
     private static let lampSize: Float = 80
 
-    /// The light on the fitted face of a photograph; nil where too little of it is seen.
+    /// The light on the fitted face of a photograph, and `skin.roughness`; nil where too little of it
+    /// is seen.
     func light(
-        _ parameters: RigParameters, _ evidence: AppearanceEvidence, reading: FaceReading?
+        _ parameters: inout RigParameters, _ evidence: AppearanceEvidence, reading: FaceReading?
     ) throws -> FitRecord.Light? {
         let scene = try LitFace(renderer, parameters, evidence, reading: reading)
         guard scene.samples.count > 300 else { return nil }
-        var light = split(lamps(scene.samples))
+        var light = split(lamps(scene.samples)).tinted(by: evidence.tint)
         light.background = scene.wall
         // What the sum above leaves out (shadows, sheen, the tone of the picture) is made good where
         // it is seen: the skin shall be as bright and as warm as on the photograph.
-        for _ in 0..<2 {
-            let gains = try scene.gains(under: light)
-            light.environment = light.environment.map { $0 * gains }
-            light.key.color *= gains
-            light.fill.color *= gains
+        light = light.tinted(by: scene.gains(try scene.picture(parameters, under: light)))
+        try fitSheen(&parameters, scene, light)
+        return light.tinted(by: scene.gains(try scene.picture(parameters, under: light)))
+    }
+
+    /// Skin so rough that highlights rise as far above the rest of the face as on the photograph, or
+    /// nearly: the smoothest looks like wax.
+    private func fitSheen(
+        _ parameters: inout RigParameters, _ scene: LitFace, _ light: FitRecord.Light
+    ) throws {
+        let colors = renderer.controls.colors
+        guard let roughness = colors.firstIndex(where: { $0.name == "skin.roughness" }) else {
+            return
         }
-        return light
+        let wanted = scene.sheen(scene.photo)
+        var nearest = Float.infinity
+        var trial = parameters
+        for value: Float in [0.5, 0.35, 0.2] {
+            trial.colors[roughness] = value
+            let sheen = scene.sheen(try scene.picture(trial, under: light))
+            guard abs(sheen - wanted) < nearest else { return }
+            nearest = abs(sheen - wanted)
+            parameters = trial
+        }
     }
 
     /// The strength of light from everywhere, then of each lamp, that explain the face best.
@@ -86,8 +104,8 @@ struct LightFit {
     /// Light of these strengths, as lamps and an environment.
     private func split(_ strengths: [Float]) -> FitRecord.Light {
         var left = Array(strengths.dropFirst())
-        let key = takeLamp(&left)
-        let fill = takeLamp(&left)
+        let key = takeLamp(&left) { _ in true }
+        let fill = takeLamp(&left) { $0.dot(key.direction) < Self.near }
         var environment = SphericalHarmonics.constant(Vector3(repeating: strengths[0]))
         let halfSine = sin(Self.lampSize * .pi / 360)
         for (direction, strength) in zip(Self.lamps, left) where strength > 0 {
@@ -99,10 +117,14 @@ struct LightFit {
             environment: environment.coefficients, key: key, fill: fill, background: nil)
     }
 
-    /// Takes most of the light around the direction that the most comes from.
-    private func takeLamp(_ strengths: inout [Float]) -> FitRecord.Light.Lamp {
+    /// Takes most of the light around the direction that the most comes from, of those that may be.
+    private func takeLamp(
+        _ strengths: inout [Float], _ mayBe: (Vector3) -> Bool
+    ) -> FitRecord.Light.Lamp {
         func near(_ center: Vector3) -> [Int] {
-            strengths.indices.filter { Self.lamps[$0].dot(center) > Self.near }
+            strengths.indices.filter {
+                Self.lamps[$0].dot(center) > Self.near && mayBe(Self.lamps[$0])
+            }
         }
         func sum(_ center: Vector3) -> Float { near(center).reduce(0) { $0 + strengths[$1] } }
         var strongest = Self.lamps[0]

@@ -23,7 +23,6 @@ struct LitFace {
     let wall: FitRecord.Light.Wall?
 
     private let renderer: Renderer
-    private let parameters: RigParameters
     private let evidence: AppearanceEvidence
     /// The face, without the neck.
     private let face: [Int]
@@ -59,21 +58,27 @@ struct LitFace {
         face = skin.filter { labels.pixels[$0] != ExtendedLabelClass.neck.rawValue }
         wall = Self.wall(photo, labels, beyond: beyond)
         self.renderer = renderer
-        self.parameters = parameters
         self.evidence = evidence
     }
 
     /// Light under which nothing that skin reflects is cut off.
     private static let dim: Float = 0.7
 
-    /// By channel, how much brighter the skin of the photograph is than that of the avatar in a
-    /// light; hues differ by little, or the palette is to blame.
-    func gains(under light: FitRecord.Light) throws -> Vector3 {
+    /// What the photograph shows.
+    var photo: Image { evidence.photo }
+
+    /// The avatar in a light.
+    func picture(_ parameters: RigParameters, under light: FitRecord.Light) throws -> Image {
         var lit = evidence
         lit.light = light
-        let picture = try lit.render(parameters, renderer)
+        return try lit.render(parameters, renderer)
+    }
+
+    /// By channel, how much brighter the skin of the photograph is than that of a picture of the
+    /// avatar; hues differ by little, or the palette is to blame.
+    func gains(_ picture: Image) -> Vector3 {
         // The mean, so that sheen counts: a median leaves the face in the shade.
-        let (own, wanted) = (mean(picture), mean(evidence.photo))
+        let (own, wanted) = (mean(picture), mean(photo))
         let ratio = SRGB.luminance(wanted) / max(SRGB.luminance(own), 1e-3)
         let tints = wanted / pointwiseMax(own, Vector3(repeating: 1e-3)) / ratio
         return pointwiseMin(
@@ -81,12 +86,19 @@ struct LitFace {
             * min(max(ratio, 0.4), 2.5)
     }
 
+    /// How much brighter the brightest twentieth of the face is than its middle.
+    func sheen(_ picture: Image) -> Float {
+        let light = face.map { SRGB.luminance(RegionColor.color(picture, $0)) }.sorted()
+        guard !light.isEmpty else { return 1 }
+        return light[light.count * 19 / 20] / max(light[light.count / 2], 1e-3)
+    }
+
     private func mean(_ picture: Image) -> Vector3 {
         let sum = face.reduce(Vector3.zero) { $0 + RegionColor.color(picture, $1) }
         return sum / Float(max(face.count, 1))
     }
 
-    private static let tint: Float = 1.15
+    private static let tint: Float = 1.04
 
     /// How likely each pixel of the crop is bare skin.
     private static func skin(_ reading: FaceReading, _ evidence: AppearanceEvidence) -> [Float] {
