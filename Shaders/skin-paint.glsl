@@ -68,11 +68,16 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     skin.albedo = skinColor.rgb
         * exp(-blood * vec3(0.02, 0.26, 0.20) - pigment * vec3(0.42, 0.62, 0.80) - shade);
 
+    // The mesh's nostrils are dents: what they open to is dark.
+    vec3 dent = (side - vec3(0.101, 6.866, 1.562)) / vec3(0.040, 0.024, 0.048);
+    float nostril = smoothstep(1.0, 0.3, dot(dent, dent));
+    skin.albedo *= exp(-nostril * vec3(1.5, 2.1, 2.3));
+
     // Below the middle skin is not only smoother: it shines of sweat or grease.
     float sweat = max(0.5 - skinDetail.w, 0.0);
     float oil = tones.z * (1.35 - 0.7 * skinDetail.w + 7.0 * sweat * sweat);
     skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil;
-    skin.gloss = 0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25;
+    skin.gloss = (0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25) * (1.0 - nostril);
     skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;
     skin.slope = (detail.xy - 0.5) * 1.2 * amount;
     skin.fold = fold;

@@ -40,7 +40,11 @@ struct HairFit {
         }
         var best = (face: parameters, score: -Float.infinity)
         let growth = try growth(parameters, chances, evidence)
-        for choice in style.choices.indices where growth.allows(style.choices[choice]) {
+        // The likeliest first: an unlikely style that could not win with the best outline need not be
+        // drawn.
+        let order = style.choices.indices.sorted { likelihoods[$0] > likelihoods[$1] }
+        for choice in order where growth.allows(style.choices[choice]) {
+            guard 1 + Self.likelihoodWeight * likelihoods[choice] > best.score else { break }
             var face = parameters
             face.styles[slot] = choice
             let value = try score(face)
