@@ -22,7 +22,14 @@ struct ClothFit {
         }
         let seen = reading.map { clothSeen($0, evidence) } ?? []
         let region = withoutSkin(seen.count > 100 ? seen : cloth, evidence)
-        guard cloth.count > 400, region.count > 60 else { return }
+        guard cloth.count > 400, region.count > 60 else {
+            if let lightness = rig.controls.colors.firstIndex(where: {
+                $0.name == "cloth.lightness"
+            }) {
+                parameters.colors[lightness] = Self.unseen
+            }
+            return
+        }
         for _ in 0..<2 {
             let picture = try evidence.render(parameters, renderer)
             ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
@@ -46,6 +53,8 @@ struct ClothFit {
         }
     }
 
+    /// The lightness of cloth that is not seen: pale, which draws no eye.
+    private static let unseen: Float = 0.8
     /// How far cloth is from skin in CIE a* and b*.
     private static let otherHue: Float = 9
 

@@ -26,7 +26,9 @@ extension FaceGuess {
                 male += share * men[choice] / sum
                 female += share * women[choice] / sum
             }
-            odds += Self.habitWeight * log(male / female)
+            let weight =
+                controls.styles[slot].name == "beard" ? Self.beardWeight : Self.habitWeight
+            odds += weight * log(male / female)
         }
         let chance = 1 / (1 + exp(-odds))
         let usual = Self.usualWoman + chance * (Self.usualMan - Self.usualWoman)
@@ -42,8 +44,9 @@ extension FaceGuess {
     private static let (betweenSexes, sexSpread): (Float, Float) = (0.4, 0.07)
     /// Nothing that is worn is told, or worn, without exception.
     private static let leastHabit: Float = 0.04
-    /// What the network sees of styles hangs together with what it says of sex.
-    private static let habitWeight: Float = 0.7
+    /// A beard is evidence of its own. What the network says of other styles hangs together with what it
+    /// says of sex, and short hair looks like tied hair.
+    private static let (beardWeight, habitWeight): (Float, Float) = (1, 0.3)
     /// How much of the way to what is usual.
     private static let settling: Float = 0.6
 }

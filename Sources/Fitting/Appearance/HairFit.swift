@@ -13,11 +13,11 @@ struct HairFit {
     let expectation: StyleExpectation
 
     /// What a factor of e in a network's likelihood is worth in Dice's coefficient.
-    private static let likelihoodWeight: Float = 0.04
+    private static let likelihoodWeight: Float = 0.03
     /// What curls cost where strands run straight, and straight hair where they curl: both may have
     /// one outline. Short hair is never quite in order.
     private static let wrongCurls: Float = 0.15
-    private static let missingCurls: Float = 0.04
+    private static let missingCurls: Float = 0.06
 
     /// Sets the choice of hair and its controls.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {

@@ -11,14 +11,19 @@ struct AvatarView {
     /// Its colour picture.
     let picture: Image
 
-    /// - Parameter camera: the photograph's.
+    /// - Parameters:
+    ///   - camera: the photograph's.
+    ///   - light: the photograph's; the studio's where it is not known.
     init(
-        _ parameters: RigParameters, camera: Camera, _ reading: FaceReading, renderer: Renderer,
-        rig: Rig
+        _ parameters: RigParameters, camera: Camera, light: FitRecord.Light?,
+        _ reading: FaceReading, renderer: Renderer, rig: Rig
     ) throws {
         let view = reading.view(of: camera)
         let shape = rig.evaluate(parameters)
         labels = try renderer.labels(shape: shape, parameters: parameters, camera: view)
-        picture = try renderer.color(shape: shape, parameters: parameters, camera: view)
+        picture = try renderer.color(
+            shape: shape, parameters: parameters, camera: view,
+            options: RenderOptions(
+                background: .studio, lighting: light.map { Lighting($0) }))
     }
 }

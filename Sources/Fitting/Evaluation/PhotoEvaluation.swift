@@ -172,7 +172,7 @@ public struct PhotoEvaluation: Sendable {
         let scale = Float(fit.photo.width) / Float(full.width)
         let camera = full.scaled(by: scale)
         let found = try tools.fitter.likeness(
-            file.parameters, camera: camera, photo: fit.photo,
+            file.parameters, camera: camera, light: file.fit?.light, photo: fit.photo,
             points: fit.photoPoints.map { $0 * scale })
         guard let found else { return nil }
         result.overlaps = found.likeness.overlaps

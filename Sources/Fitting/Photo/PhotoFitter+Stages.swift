@@ -79,7 +79,8 @@ extension PhotoFitter {
     /// Descends on the imitator; stays where the true renderer's picture does not come nearer to the
     /// photograph.
     func descend(
-        _ shape: ShapeFit.Result, _ subject: FitSubject, _ terms: FitTerms
+        _ shape: ShapeFit.Result, _ subject: FitSubject, light: FitRecord.Light?,
+        _ terms: FitTerms
     ) throws -> ShapeFit.Result {
         guard let networks = try networks.get(), let imitator = try imitator(),
             let reading = subject.reading
@@ -94,7 +95,8 @@ extension PhotoFitter {
         moved.state.parameters.gaze = gaze(moved, subject)
         func distance(_ result: ShapeFit.Result) throws -> Double {
             let avatar = try AvatarView(
-                result.parameters, camera: result.camera, reading, renderer: renderer, rig: rig)
+                result.parameters, camera: result.camera, light: light, reading,
+                renderer: renderer, rig: rig)
             return try Likeness(avatar, reading, reader: networks.reader).distance
         }
         guard try distance(moved) < distance(shape) else { return shape }

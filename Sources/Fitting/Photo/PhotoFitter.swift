@@ -169,7 +169,7 @@ public final class PhotoFitter {
             points: subject.points)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
-            shape = try descend(shape, subject, options.terms)
+            shape = try descend(shape, subject, light: evidence.light, options.terms)
         }
         try course.enter(.correction)
         let candidate = try correct(
@@ -240,7 +240,8 @@ public final class PhotoFitter {
     /// How like its photograph a fitted face is, its label picture in the networks' view, and what
     /// tells both from others; nil when the rig has no networks.
     func likeness(
-        _ parameters: RigParameters, camera: Camera, photo: Image, points: [Vector2]
+        _ parameters: RigParameters, camera: Camera, light: FitRecord.Light?, photo: Image,
+        points: [Vector2]
     ) throws -> (
         likeness: Likeness, reading: FaceReading, labels: Image,
         descriptors: (photo: FaceDescriptor, avatar: FaceDescriptor)
@@ -248,7 +249,7 @@ public final class PhotoFitter {
         guard let reader = try networks.get()?.reader else { return nil }
         let reading = try reader.read(photo, landmarks: points)
         let avatar = try AvatarView(
-            parameters, camera: camera, reading, renderer: renderer, rig: rig)
+            parameters, camera: camera, light: light, reading, renderer: renderer, rig: rig)
         let face = Set(LabelClass.faceParts.map(\.rawValue))
         return (
             try Likeness(avatar, reading, reader: reader), reading, avatar.labels,
