@@ -48,29 +48,31 @@ struct LightFit {
         // What the sum above leaves out (shadows, sheen, the tone of the picture) is made good where
         // it is seen: the skin shall be as bright and as warm as on the photograph.
         light = light.tinted(by: scene.gains(try scene.picture(parameters, under: light)))
-        try fitSheen(&parameters, scene, light)
-        return light.tinted(by: scene.gains(try scene.picture(parameters, under: light)))
+        return light.tinted(by: scene.gains(try fitSheen(&parameters, scene, light)))
     }
 
     /// Skin so rough that highlights rise as far above the rest of the face as on the photograph, or
     /// nearly: the smoothest looks like wax.
+    /// - Returns: the avatar with it.
     private func fitSheen(
         _ parameters: inout RigParameters, _ scene: LitFace, _ light: FitRecord.Light
-    ) throws {
+    ) throws -> Image {
         let colors = renderer.controls.colors
         guard let roughness = colors.firstIndex(where: { $0.name == "skin.roughness" }) else {
-            return
+            return try scene.picture(parameters, under: light)
         }
         let wanted = scene.sheen(scene.photo)
-        var nearest = Float.infinity
-        var trial = parameters
-        for value: Float in [0.5, 0.35, 0.2] {
+        func off(_ picture: Image) -> Float { abs(scene.sheen(picture) - wanted) }
+        parameters.colors[roughness] = 0.5
+        var nearest = try scene.picture(parameters, under: light)
+        for value: Float in [0.35, 0.2] {
+            var trial = parameters
             trial.colors[roughness] = value
-            let sheen = scene.sheen(try scene.picture(trial, under: light))
-            guard abs(sheen - wanted) < nearest else { return }
-            nearest = abs(sheen - wanted)
-            parameters = trial
+            let picture = try scene.picture(trial, under: light)
+            guard off(picture) < off(nearest) else { break }
+            (nearest, parameters) = (picture, trial)
         }
+        return nearest
     }
 
     /// The strength of light from everywhere, then of each lamp, that explain the face best.
