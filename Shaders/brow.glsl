@@ -11,8 +11,8 @@ float browGrows(vec2 b, float scatter) {
 // The direction of growth on the base face: upward where the brow begins, then outward, the lower
 // hairs rising and the upper ones sinking until they meet. `turn` in radians turns a single hair.
 vec3 browFlow(vec3 rest, vec2 b, float turn) {
-    float low = mix(1.50, 0.42, smoothstep(-0.02, 0.42, b.x));
-    float high = mix(1.25, -0.30, smoothstep(0.02, 0.48, b.x));
+    float low = mix(1.30, 0.30, smoothstep(-0.02, 0.36, b.x));
+    float high = mix(1.10, -0.24, smoothstep(0.02, 0.48, b.x));
     float angle = mix(low, high, smoothstep(-0.5, 0.8, b.y)) + turn
         - 0.35 * smoothstep(0.62, 1.0, b.x);
     return vec3(sign(rest.x) * cos(angle), sin(angle), 0.0);

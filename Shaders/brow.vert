@@ -20,7 +20,7 @@ void main() {
     float third = fract(seed * 913.7);
     vec3 flow = alongSkin(browFlow(restRoot, b, (other - 0.5) * browHair.y), restNormal);
     float grows = browGrows(b, third);
-    float length_ = browHair.x * mix(0.65, 1.15, other) * mix(0.72, 1.0, smoothstep(0.0, 0.3, b.x))
+    float length_ = 0.72 * browHair.x * mix(0.65, 1.15, other) * mix(0.45, 1.0, smoothstep(0.0, 0.35, b.x))
         * mix(1.0, 0.72, smoothstep(0.75, 1.0, b.x)) * step(seed, grows);
     // A hair leaves the skin, bends along it and comes back toward it.
     vec3 normal = head * restNormal;
@@ -32,7 +32,7 @@ void main() {
     vec3 tangent = normalize(direction + normal * lift * (1.15 - 1.5 * along));
     vec3 view = normalize(cameraPosition.xyz - p);
     vec3 across = normalize(cross(tangent, view));
-    float width = 0.0019 * mix(0.7, 1.3, third) * pow(share, -0.7) * (1.0 - 0.85 * along * along);
+    float width = 0.0016 * mix(0.7, 1.3, third) * pow(share, -0.7) * (1.0 - 0.85 * along * along);
     // Never thinner than a pixel: fainter instead.
     float drawn = max(width, 0.8 / cameraPosition.w);
     gl_Position = clipFromRig * vec4(p + across * strand.x * drawn * step(seed, grows), 1.0);

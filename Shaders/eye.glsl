@@ -2,7 +2,7 @@
 // nose.
 vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
-    vec3 sclera = mix(vec3(0.63, 0.587, 0.575), vec3(0.54, 0.385, 0.325), corner * 0.7);
+    vec3 sclera = mix(vec3(0.53, 0.495, 0.485), vec3(0.46, 0.335, 0.285), corner * 0.7);
     // Dark skin goes with some pigment in the white.
     sclera *= mix(vec3(0.83, 0.785, 0.74), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
@@ -53,7 +53,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec2 lids = lidHeights(eye, turn);
     float above = lids.x - height;
     float below = height - lids.y;
-    float open = mix(0.10, 1.0, smoothstep(-0.07, 0.34, above))
+    float open = mix(0.10, 1.0, smoothstep(-0.07, 0.40, above))
         * mix(0.45, 1.0, smoothstep(-0.05, 0.14, below))
         * mix(1.0, 0.55, smoothstep(0.50, 0.95, abs(inHead.x)));
     float lit = 1.0 - white;
@@ -77,9 +77,14 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     float strength = mix(0.10, 1.0, cornea);
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 2; i++) {
-        vec3 l = normalize(lightDirection[i].xyz - vec3(0.0, i == 0 ? 0.16 : 0.0, 0.0));
+        // A light from straight ahead would hide the pupil; photographers hang theirs above the lens.
+        vec3 l = lightDirection[i].xyz;
+        if (i == 0) {
+            l.y -= 0.16;
+            l.y += 0.3 * exp(-dot(l.xy, l.xy) * 16.0);
+        }
         float visible = i == 0 ? max(shadow, 0.35) : 1.0;
-        shine += softBox(mirror, l, i == 0 ? 0.19 : 0.11, blur) * strength * visible
+        shine += softBox(mirror, normalize(l), i == 0 ? 0.14 : 0.10, blur) * strength * visible
             * lightColor[i].rgb * (i == 0 ? 0.85 : 0.3);
         shine += specularLobe(n, lightDirection[i].xyz, view, 0.24, 0.04) * visible
             * lightColor[i].rgb * 0.6;

@@ -24,7 +24,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float crease = side.y - (7.374 - 1.2 * (side.x - 0.305) * (side.x - 0.305));
     float fold = exp(-crease * crease / 0.00010) * smoothstep(0.18, 0.24, side.x)
         * smoothstep(0.47, 0.40, side.x);
-    skin.albedo *= exp(-fold * vec3(0.20, 0.30, 0.34));
+    skin.albedo *= exp(-fold * vec3(0.32, 0.40, 0.42));
 
     // The margins: pale pink, wet.
     float upper = step(7.283, side.y);
@@ -35,7 +35,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     margin *= smoothstep(0.195, 0.215, side.x) * opened;
     vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) 
         + vec3(0.055, 0.030, 0.028) * clamp(skin.albedo.r * 3.0, 0.15, 1.0);
-    skin.albedo = mix(skin.albedo, flesh, margin * 0.85);
+    skin.albedo = mix(skin.albedo, flesh, margin * 0.6);
     // The flesh of the inner corner.
     float caruncle = bump(side, vec3(0.203, 7.271, 1.369), 0.019);
     vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57) 
@@ -50,8 +50,8 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float soft = max(pixel, 0.003);
     float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.013 + soft, 0.006, up)
         * smoothstep(0.012, 0.018, gap);
-    float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.009 + soft, 0.003, low);
-    float roots = mix(rootsLow * mix(0.8, 0.35 * lashShape.w, opened), rootsUp * 0.95, upper) * along
+    float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.013 + soft, 0.003, low);
+    float roots = mix(rootsLow * mix(0.8, 0.55 * lashShape.w, opened), rootsUp * 0.95, upper) * along
         * (0.6 + 0.4 * lashShape.y);
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;

@@ -12,8 +12,8 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float moist = (1.0 - s.upper) * smoothstep(-0.125, -0.03, fromLine);
     vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.42, 1.52, 1.50) - 0.50 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * (0.6 * lipColor.rgb + vec3(0.035, 0.007, 0.009));
-    float line = 1.0 / (1.0 + fromLine * fromLine * 9000.0);
-    red *= 1.0 - line * line * vec3(0.52, 0.66, 0.64);
+    float line = 1.0 / (1.0 + fromLine * fromLine * 5000.0);
+    red *= 1.0 - line * line * vec3(0.58, 0.72, 0.68);
     skin.albedo = mix(skin.albedo, red, edge * 0.94);
     float gloss = makeup.z;
     skin.roughness = mix(skin.roughness, 0.48 - 0.26 * gloss, edge);

@@ -35,6 +35,16 @@ Skin paintedSkin(Surface s, vec2 around, vec4 fine) {
     return skin;
 }
 
+// What reaches a place of so much openness when light also comes by way of other skin, whose colour it
+// takes: a fit to path-traced folds (Jimenez et al., "Practical Real-Time Strategies for Accurate Indirect
+// Occlusion", 2016).
+vec3 bouncedLight(float openness) {
+    vec3 a = 2.0404 * skinColor.rgb - 0.3324;
+    vec3 b = -4.7951 * skinColor.rgb + 0.6417;
+    vec3 c = 2.7552 * skinColor.rgb + 0.6903;
+    return max(vec3(openness), ((openness * a + b) * openness + c) * openness);
+}
+
 // How much of the surrounding light gets to a place.
 float skinOpenness(Surface s, Skin skin) {
     float inMouth = smoothstep(0.5, 1.0, s.cavity);
@@ -63,11 +73,8 @@ vec3 shadeSkin(Surface s, vec3 view) {
     float wings = 1.0 / (1.0 + dot(wing, wing) * 160.0);
     wings *= wings;
     float thin = max(s.ear, 0.35 * wings);
-    float bend = 0.45 + 0.55 * max(thin, wings);
-    // Light that has come by way of other skin takes its colour, most inside folds.
-    vec3 skinLight = vec3(0.55, 0.36, 0.28) + normalize(skinColor.rgb);
-    vec3 bounce = mix(skinLight, vec3(1.0), 0.92 * openness);
-    vec3 light = ambientLight(normalize(s.normal + n), openness) * bounce;
+    float bend = 0.25 + 0.75 * max(thin, wings);
+    vec3 light = ambientLight(normalize(s.normal + n), 1.0) * bouncedLight(openness);
     // From the head's axis: what light must clear to come past the rest of the face.
     vec3 outside = head * normalize(vec3(s.rest.x, max(s.rest.y - 7.4, 0.0), s.rest.z - 0.3));
     vec3 shine = vec3(0.0);

@@ -11,17 +11,49 @@
 #include <cmath>
 #include <fstream>
 #include <stdexcept>
+#include <streambuf>
+#include <vector>
 
 struct cdlib_predictor {
     dlib::shape_predictor predictor;
 };
 
+namespace {
+
+/// A file in memory. dlib reads a model a few bytes at a time, for which files as streams are slow.
+class FileBuffer : public std::streambuf {
+public:
+    explicit FileBuffer(const char *path) {
+        std::ifstream file(path, std::ios::binary | std::ios::ate);
+        if (!file) { throw std::runtime_error("cannot be opened"); }
+        bytes.resize(static_cast<size_t>(std::max<std::streamoff>(file.tellg(), 0)));
+        file.seekg(0);
+        if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
+            throw std::runtime_error("cannot be read");
+        }
+        setg(bytes.data(), bytes.data(), bytes.data() + bytes.size());
+    }
+
+protected:
+    std::streamsize xsgetn(char *target, std::streamsize count) override {
+        count = std::min<std::streamsize>(count, egptr() - gptr());
+        std::copy_n(gptr(), count, target);
+        setg(eback(), gptr() + count, egptr());
+        return count;
+    }
+
+private:
+    std::vector<char> bytes;
+};
+
+}  // namespace
+
 cdlib_predictor *cdlib_predictor_load(const char *path) noexcept {
     return cdlib::guarded<cdlib_predictor *>(nullptr, [&] {
-        std::ifstream file(path, std::ios::binary);
-        if (!file) { throw std::runtime_error("cannot be opened"); }
+        FileBuffer file(path);
+        std::istream stream(&file);
         auto result = std::make_unique<cdlib_predictor>();
-        deserialize(result->predictor, file);
+        deserialize(result->predictor, stream);
         return result.release();
     });
 }

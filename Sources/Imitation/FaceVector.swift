@@ -126,4 +126,6 @@ public struct FaceGradient: Equatable, Sendable {
     public internal(set) var styles: [[Float]]
     /// By each colour control.
     public internal(set) var colors: [Float]
+    /// By the camera.
+    public internal(set) var camera = CameraCotangent()
 }

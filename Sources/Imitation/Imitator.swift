@@ -142,7 +142,7 @@ public final class ImitatedPicture {
         logits = try plain.slice(1, 3..<output.shape[1]).copy().recorded()
     }
 
-    /// The derivative, by everything that makes the face, of the numbers whose `backward()` was
+    /// The derivative, by everything that makes the face and by the camera, of the numbers whose `backward()` was
     /// called since the picture was made. May be asked once.
     ///
     /// A picture that is painted on a surface moves with it: see `FaceMapper.pullback`. The rest
@@ -157,7 +157,8 @@ public final class ImitatedPicture {
         let rig = imitator.mapper.rig.controls
         var gradient = FaceGradient(
             controls: controls, styles: rig.styles.map { $0.choices.map { _ in 0 } },
-            colors: rig.colors.map { _ in 0 })
+            colors: rig.colors.map { _ in 0 },
+            camera: imitator.mapper.cameraPullback(maps, motion: motion))
         if let cotangent = try vectorTensor.gradient() {
             imitator.vector.pullback(try cotangent.floats(), into: &gradient)
         }

@@ -88,7 +88,7 @@ public struct Palette: Equatable, Sendable {
         let flesh = SkinReflectance.color(
             melanosomes: 0.006 + (0.62 + 0.26 * melanin) * melanosomes(melanin) + 0.07 * darkness,
             blood: blood(haemoglobin) + 0.034 * pow(9, redness))
-        let rosy = Vector3(0.03, -0.25, -0.04)
+        let rosy = Vector3(0.03, -0.25, 0.10)
         // What mutes skin mutes lips by half.
         return toned(
             flesh * (Vector3(repeating: 1) + rosy * redness), (undertone + 0.5) / 2)

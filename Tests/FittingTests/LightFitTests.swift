@@ -88,6 +88,17 @@ struct LightFitTests {
         }
     }
 
+    /// The eyes of a face on a picture of `truth`.
+    private func eyes(of face: RigParameters, beside truth: RigParameters) throws -> EyeCloseUp {
+        let picture = try renderer.color(
+            shape: rig.evaluate(truth), parameters: truth, camera: camera)
+        let points = LandmarkSampler(rig).project(truth, camera: camera)
+        let evidence = try AppearanceEvidence(
+            rig: rig, face, image: picture, camera: camera, points: points, irises: [nil, nil])
+        return EyeCloseUp(
+            rig: rig, face, evidence, image: picture, camera: camera, points: points)
+    }
+
     @Test(arguments: ["natural", "full"])
     func `lashes are as dark as on the photograph`(name: String) throws {
         var truth = RigParameters(baseFaceOf: rig.controls)
@@ -96,13 +107,20 @@ struct LightFitTests {
         truth.styles[slot] = try #require(choices.firstIndex(of: name))
         var face = truth
         face.styles[slot] = try #require(choices.firstIndex(of: "sparse"))
-        let picture = try renderer.color(
-            shape: rig.evaluate(truth), parameters: truth, camera: camera)
-        let points = LandmarkSampler(rig).project(truth, camera: camera)
-        let evidence = try AppearanceEvidence(
-            rig: rig, face, image: picture, camera: camera, points: points, irises: [nil, nil])
-        try LashFit(rig: rig, renderer: renderer).fit(
-            &face, evidence, image: picture, camera: camera, points: points)
+        try LashFit(rig: rig, renderer: renderer).fit(&face, eyes(of: face, beside: truth))
         #expect(choices[face.styles[slot]] == name)
+    }
+
+    @Test(arguments: [0.1, 0.6] as [Float])
+    func `skin below the eyes is as dark as on the photograph`(shade: Float) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let control = try #require(
+            rig.controls.colors.firstIndex { $0.name == "skin.under-eye" })
+        truth.colors[control] = shade
+        var face = RigParameters(baseFaceOf: rig.controls)
+        face.colors[control] = 0.35
+        try UnderEyeFit(rig: rig, renderer: renderer).fit(&face, eyes(of: face, beside: truth))
+        print("shade \(shade): \(face.colors[control])")
+        #expect(abs(face.colors[control] - shade) < 0.1)
     }
 }

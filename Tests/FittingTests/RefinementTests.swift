@@ -91,8 +91,8 @@ struct RefinementTests {
             landmarks: fit.problem(
                 sampler.project(truth, camera: camera), camera.width, camera.height, state),
             renderer: renderer,
-            mapper: FaceMapper(rig: rig, camera: camera.scaled(by: 0.5)), camera: camera,
-            wanted: wanted.blurred(radius: blur),
+            mapper: FaceMapper(rig: rig, camera: camera.scaled(by: 0.5)),
+            reading: try read(face), wanted: wanted.blurred(radius: blur),
             weights: [Float](repeating: 1, count: half * half), blur: blur)
     }
 
@@ -109,18 +109,21 @@ struct RefinementTests {
         let slopes = try problem.linearize(x).gradient
         let points = problem.landmarks.linearize(x).gradient
         var (both, own, other) = (0.0, 0.0, 0.0)
-        for name in [
+        let sliders = try [
             "mouth.scale-horiz", "nose.scale-horiz", "mouth.trans-vert", "eye.scale.left",
             "chin.height", "mouth.scale-vert", "eye.trans-vert.right",
-        ] {
-            let unknown = ShapeState.leading + (try slider(name))
-            func loss(_ step: Double) throws -> Double {
+        ].map { (unknown: ShapeState.leading + (try slider($0)), step: 0.06) }
+        // Camera x and y, logarithms of the focal length and the distance.
+        let camera = [0.02, 0.02, 0.01, 0.02].enumerated().map { (unknown: $0.0, step: $0.1) }
+        for (unknown, step) in sliders + camera {
+            func loss(_ by: Double) throws -> Double {
                 var moved = x
-                moved[unknown] += step
+                moved[unknown] += by
                 return try problem.cost(moved) - problem.landmarks.cost(moved)
             }
-            let measured = (try loss(0.06) - loss(-0.06)) / 0.12
-            let told = slopes[unknown] - points[unknown]
+            // Over steps that matter alike.
+            let measured = try loss(step) - loss(-step)
+            let told = 2 * step * (slopes[unknown] - points[unknown])
             both += measured * told
             own += told * told
             other += measured * measured
@@ -248,5 +251,20 @@ struct RefinementTests {
         ).fit(
             &found, camera: read.camera, read(truth), lighting: try Lighting.load("studio"))
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+
+    @Test(arguments: [0.3, 0.7] as [Float])
+    func `brows are as dense as on the photograph`(density: Float) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let control = try #require(
+            rig.controls.colors.firstIndex { $0.name == "brows.density" })
+        truth.colors[control] = density
+        var found = RigParameters(baseFaceOf: rig.controls)
+        try BrowFit(
+            rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
+        ).fit(
+            &found, camera: read.camera, read(truth), lighting: try Lighting.load("studio"))
+        print("density \(density): \(found.colors[control])")
+        #expect(abs(found.colors[control] - density) < 0.15)
     }
 }

@@ -17,7 +17,7 @@ struct AppearanceFit {
     /// Sets the colours and styles of `parameters`, and finds the photograph's light.
     func fit(_ parameters: inout RigParameters, _ evidence: inout AppearanceEvidence) throws {
         // Hair hides nothing of what is judged first, and a head without it is drawn much faster.
-        setHair(&parameters, to: "bald")
+        parameters = parameters.bald(rig.controls)
         let colors = FaceColorFit(rig: rig, renderer: renderer)
         for _ in 0..<2 { try colors.fit(&parameters, evidence) }
         evidence.light = try LightFit(renderer: renderer).light(
@@ -48,13 +48,6 @@ struct AppearanceFit {
             try chooseHair(&parameters, evidence)
         }
         try ClothFit(rig: rig, renderer: renderer, reading: reading).fit(&parameters, evidence)
-    }
-
-    private func setHair(_ parameters: inout RigParameters, to name: String) {
-        guard let slot = slot("hair"),
-            let choice = rig.controls.styles[slot].choices.firstIndex(where: { $0.name == name })
-        else { return }
-        parameters.styles[slot] = choice
     }
 
     // MARK: Hair

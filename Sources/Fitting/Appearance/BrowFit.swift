@@ -1,10 +1,11 @@
 import Geometry
+import Imaging
 import Reading
 import Rendering
 import Rigging
 
 /// Chooses brows whose labels on the true renderer cover what networks take for brows on the
-/// photograph, and gives them its colour.
+/// photograph, and gives them its colour and its shade.
 struct BrowFit {
     let rig: Rig
     let renderer: Renderer
@@ -13,7 +14,7 @@ struct BrowFit {
     /// What a factor of e in likelihood is worth in overlap.
     private static let likelihoodWeight: Float = 0.02
 
-    /// Sets the choice of brows, their thickness and their colour.
+    /// Sets the choice of brows, their thickness, colour and density.
     /// - Parameter lighting: the photograph's light.
     func fit(
         _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading,
@@ -28,13 +29,8 @@ struct BrowFit {
             reading.probabilities(of: .leftBrow), reading.probabilities(of: .rightBrow)
         ).map { $0 + $1 }
         let brows: Set = [LabelClass.leftBrow.rawValue, LabelClass.rightBrow.rawValue]
-        var trial = parameters
-        if let hair = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
-            let bald = rig.controls.styles[hair].choices.firstIndex(where: { $0.name == "bald" })
-        {
-            // Hair over brows would cover all choices alike, and takes time.
-            trial.styles[hair] = bald
-        }
+        // Hair over brows would cover all choices alike.
+        let trial = parameters.bald(rig.controls)
         func score(_ face: RigParameters) throws -> Float {
             let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
             var (both, either): (Float, Float) = (0, 1)
@@ -65,22 +61,65 @@ struct BrowFit {
 
         let labels = try renderer.labels(shape: shape, parameters: best.face, camera: view)
         let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
+        let seen = wanted.indices.filter { wanted[$0] > 0.5 }
+        let band = BrowBand(own + seen, size: FaceReading.size)
         var face = best.face
-        for _ in 0..<2 {
+        for _ in 0..<3 {
             let picture = try renderer.color(
                 shape: shape, parameters: face, camera: view,
                 options: RenderOptions(lighting: lighting))
+            // What is darkest are hairs; how dark the whole is tells how many there are.
             ColorControlFit(
                 controls: rig.controls, expectation: .brows(of: face, rig.controls)
             ).fit(
                 &face, ["brows.darkness"], \.brows,
-                photo: RegionColor.median(
-                    reading.picture, wanted.indices.filter { wanted[$0] > 0.7 }, from: 0.1,
-                    to: 0.7
-                ),
-                render: RegionColor.median(picture, own, from: 0.1, to: 0.7))
+                photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
+                render: RegionColor.median(picture, own, from: 0, to: 0.3))
+            if let density = rig.controls.colors.firstIndex(where: { $0.name == "brows.density" }),
+                let wanted = band.shade(reading.picture), let drawn = band.shade(picture)
+            {
+                let factor = min(max(wanted / max(drawn, 0.5), 0.5), 1.6)
+                face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
+            }
         }
         parameters.styles[slot] = face.styles[slot]
         parameters.colors = face.colors
+    }
+}
+
+/// Where brows are, on the photograph or on the avatar, and the skin above and below.
+private struct BrowBand {
+    private var brow: [Int] = []
+    private var skin: [Int] = []
+
+    /// - Parameters:
+    ///   - brows: numbers of the brows' pixels.
+    ///   - size: of the picture.
+    init(_ brows: [Int], size: Int) {
+        // Single hairs stand out by a little.
+        let (near, far) = (size / 100, size / 40)
+        var distance = [Int](repeating: far + 1, count: size * size)
+        for pixel in brows {
+            for away in -far...far where distance.indices.contains(pixel + away * size) {
+                distance[pixel + away * size] = min(distance[pixel + away * size], abs(away))
+            }
+        }
+        for (pixel, distance) in distance.enumerated() where distance <= far {
+            if distance <= near { brow.append(pixel) } else { skin.append(pixel) }
+        }
+    }
+
+    /// How much darker than the skin around it the band is on the whole, CIE L*; nil where too little
+    /// of it is seen.
+    func shade(_ picture: Image) -> Float? {
+        func lightness(_ region: [Int]) -> Float? {
+            guard region.count >= 20 else { return nil }
+            let sum = region.reduce(Float(0)) {
+                $0 + Lab(linearColor: RegionColor.color(picture, $1)).lightness
+            }
+            return sum / Float(region.count)
+        }
+        guard let skin = lightness(skin), let brow = lightness(brow) else { return nil }
+        return skin - brow
     }
 }

@@ -24,9 +24,11 @@ struct FaceColorFit {
             RegionColor.median(picture, region, from: low, to: high)
         }
         if evidence.light == nil {
+            // Sheen pales the brighter half.
             solver.fit(
                 &parameters, ["skin.melanin", "skin.haemoglobin", "skin.undertone"], \.skin,
-                photo: photo(regions.skin), render: own(regions.skin))
+                photo: photo(regions.skin, from: 0.15, to: 0.6),
+                render: own(regions.skin, from: 0.15, to: 0.6))
         }
         solver.fit(
             &parameters, ["lips.redness", "lips.darkness"], \.lips,

@@ -1,6 +1,5 @@
 import Geometry
 import Imaging
-import Landmarks
 import Rendering
 import Rigging
 
@@ -10,30 +9,19 @@ struct LashFit {
     let rig: Rig
     let renderer: Renderer
 
-    /// Width and height of the picture of both eyes, pixels, and its extent, decimetres.
-    private static let (size, extent): (Int, Float) = (256, 1.5)
     /// What liner must be nearer by, CIE L*: dark lashes and shade look much alike. Men seldom wear
     /// any, nor mascara.
     private static let doubt: Float = 1.5
     private static let doubtOfMen: Float = 6
 
     /// Sets the choice of lashes and `eyes.liner`.
-    func fit(
-        _ parameters: inout RigParameters, _ evidence: AppearanceEvidence, image: Image,
-        camera: Camera, points: [Vector2]
-    ) throws {
+    func fit(_ parameters: inout RigParameters, _ eyes: EyeCloseUp) throws {
         let controls = rig.controls
         guard let slot = controls.styles.firstIndex(where: { $0.name == "lashes" }),
             let natural = controls.styles[slot].choices.firstIndex(where: { $0.name == "natural" }),
             let full = controls.styles[slot].choices.firstIndex(where: { $0.name == "full" }),
-            let liner = controls.colors.firstIndex(where: { $0.name == "eyes.liner" })
-        else { return }
-        let shape = evidence.shape
-        let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.95, 1.2)
-        let crop = FaceCrop(camera: camera, center: center, extent: Self.extent, size: Self.size)
-        let own = LandmarkSampler(rig).project(parameters, camera: crop.camera)
-        guard
-            let wanted = darkness(crop.picture(of: image), points.map { crop.transform($0) })
+            let liner = controls.colors.firstIndex(where: { $0.name == "eyes.liner" }),
+            let wanted = darkness(eyes.photo, eyes.photoPoints)
         else { return }
         let sex = controls.sliders.firstIndex { $0.name == "macro.sex" }
         let isMan = sex.map { parameters.identity[$0] > controls.sliders[$0].neutral } ?? false
@@ -44,10 +32,9 @@ struct LashFit {
             var trial = parameters
             trial.styles[slot] = style
             trial.colors[liner] = ink
-            let picture = try renderer.color(
-                shape: shape, parameters: trial, camera: crop.camera,
-                options: RenderOptions(lighting: evidence.lighting))
-            guard let shade = darkness(picture, own) else { return }
+            guard let shade = darkness(try eyes.render(trial, renderer), eyes.avatarPoints) else {
+                return
+            }
             let off = abs(shade - wanted) + (ink > 0 || isMan && style == full ? doubt : 0)
             if off < best.off { best = (trial, off) }
             if shade > wanted { break }

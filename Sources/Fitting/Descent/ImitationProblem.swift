@@ -1,5 +1,6 @@
 import Imitation
 import Networks
+import Reading
 import Rigging
 import Tensors
 
@@ -9,8 +10,10 @@ struct ImitationProblem: LeastSquaresProblem {
 
     /// Points and priors; its base holds gaze, colours and styles.
     let landmarks: LandmarkProblem
-    /// The imitator, seen by the photograph's camera in the networks' view.
+    /// The imitator; its camera does not matter.
     let imitator: Imitator
+    /// The photograph in the networks' view, which is the picture's.
+    let reading: FaceReading
     let target: PhotoTarget
     let terms: FitTerms
     /// The size of the picture.
@@ -32,13 +35,16 @@ struct ImitationProblem: LeastSquaresProblem {
         let picture = try picture(x)
         let loss = try target.loss(picture, terms)
         try (loss * weight).backward()
+        let gradient = try picture.gradient()
         result.add(
-            loss: weight * Double(try loss.value()),
-            byControls: try picture.gradient().controls, of: imitator.mapper.rig.controls)
+            loss: weight * Double(try loss.value()), byControls: gradient.controls,
+            of: imitator.mapper.rig.controls, byCamera: gradient.camera,
+            at: landmarks.camera(x).position.z)
         return result
     }
 
     private func picture(_ x: [Double]) throws -> ImitatedPicture {
-        try imitator.picture(landmarks.base.with(x).parameters, level: level)
+        try imitator.seen(by: reading.view(of: landmarks.camera(x)))
+            .picture(landmarks.base.with(x).parameters, level: level)
     }
 }

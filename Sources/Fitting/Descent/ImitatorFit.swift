@@ -31,23 +31,23 @@ final class ImitatorFit {
         reading: FaceReading, points: [Vector2], terms: FitTerms, iterations: Int
     ) throws -> ShapeFit.Result {
         let camera = result.camera
-        let view = imitator.seen(by: reading.view(of: camera))
         let target = try PhotoTarget(reading, reader: reader, photo: camera)
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
-        // The camera stays: the picture's derivatives do not see it.
-        let free = found.x.indices.map { $0 >= 4 }
         var steps = result.iterations
         for level in [PictureLevel.half, .full] {
             let problem = ImitationProblem(
                 landmarks: shapeFit.problem(
-                    points, camera.width, camera.height, state), imitator: view, target: target,
-                terms: terms, level: level, weight: Self.weight)
+                    points, camera.width, camera.height, state), imitator: imitator,
+                reading: reading, target: target, terms: terms, level: level,
+                weight: Self.weight)
             let solver = BoundedLeastSquares(
                 iterations: level == .half ? iterations : iterations / 2, tolerance: 2e-3)
-            found = try solver.minimize(problem, from: found.x, free: free)
+            found = try solver.minimize(problem, from: found.x)
             steps += found.iterations
         }
-        return shapeFit.result(state.with(found.x), camera, cost: found.cost, iterations: steps)
+        return shapeFit.result(
+            state.with(found.x), width: camera.width, height: camera.height, cost: found.cost,
+            iterations: steps)
     }
 }

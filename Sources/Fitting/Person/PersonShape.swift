@@ -40,15 +40,14 @@ struct PersonShape {
         return shapes.indices.map { index in
             let shape = shapes[index]
             let own = problem.unknowns(found.x, of: index)
-            let state = shape.state.with(own)
             return fits[index].result(
-                state, state.camera(width: shape.camera.width, height: shape.camera.height),
+                shape.state.with(own), width: shape.camera.width, height: shape.camera.height,
                 cost: problem.parts[index].cost(own),
                 iterations: shape.iterations + found.iterations)
         }
     }
 
-    /// Moves the parts of all faces to where networks see them; cameras stay.
+    /// Moves the parts of all faces to where networks see them.
     /// - Parameter levels: the problems of each photograph, from blurred ones to sharp ones.
     func fit(
         _ shapes: [ShapeFit.Result], levels: [[LabelProblem]], iterations: Int
@@ -57,17 +56,16 @@ struct PersonShape {
         var (costs, steps) = (shapes.map(\.cost), 0)
         for level in levels[0].indices {
             let problem = SharedProblem(parts: levels.map { $0[level] }, shared: shared)
-            let cameras = problem.joined(rows.map { row in row.indices.map { $0 < 4 ? 1 : 0 } })
             let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
-            let found = try solver.minimize(
-                problem, from: problem.joined(rows), free: cameras.map { $0 == 0 })
+            let found = try solver.minimize(problem, from: problem.joined(rows))
             steps += found.iterations
             rows = rows.indices.map { problem.unknowns(found.x, of: $0) }
             costs = try rows.indices.map { try problem.parts[$0].cost(rows[$0]) }
         }
         return shapes.indices.map { index in
             fits[index].result(
-                shapes[index].state.with(rows[index]), shapes[index].camera, cost: costs[index],
+                shapes[index].state.with(rows[index]), width: shapes[index].camera.width,
+                height: shapes[index].camera.height, cost: costs[index],
                 iterations: shapes[index].iterations + steps)
         }
     }

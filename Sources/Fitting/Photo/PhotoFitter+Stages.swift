@@ -54,11 +54,12 @@ extension PhotoFitter {
 
     /// Finds landmarks and irises, and lets networks read.
     func look(_ image: Image, _ box: FaceBox) throws -> FitSubject {
-        let points = try predictor.get().landmarks(in: image, box: box)
+        let found = try predictor.get().landmarks(in: image, box: box)
+        let reading = try networks.get()?.reader.read(image, landmarks: found)
+        let points = reading?.closingLips(of: found) ?? found
         return FitSubject(
             image: image, box: box, points: points, irises: findIrises(image, points),
-            reading: try networks.get()?.reader.read(image, landmarks: points)
-                .closingLips(by: points))
+            reading: reading?.closingLips(by: points))
     }
 
     /// Meets the landmarks from where a fit starts.

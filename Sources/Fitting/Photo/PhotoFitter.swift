@@ -164,9 +164,11 @@ public final class PhotoFitter {
             rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
         )
         .fit(&shape.state.parameters, &evidence)
-        try LashFit(rig: rig, renderer: renderer).fit(
-            &shape.state.parameters, evidence, image: image, camera: shape.camera,
+        let eyes = EyeCloseUp(
+            rig: rig, shape.parameters, evidence, image: image, camera: shape.camera,
             points: subject.points)
+        try UnderEyeFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
+        try LashFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
             shape = try descend(shape, subject, light: evidence.light, options.terms)

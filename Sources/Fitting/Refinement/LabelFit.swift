@@ -20,16 +20,15 @@ struct LabelFit {
     ) throws -> ShapeFit.Result {
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
-        // The camera stays: the labels' derivatives do not see it.
-        let free = found.x.indices.map { $0 >= 4 }
         var steps = result.iterations
         for problem in problems(result, shapeFit, reading: reading, targets: targets) {
             let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
-            found = try solver.minimize(problem, from: found.x, free: free)
+            found = try solver.minimize(problem, from: found.x)
             steps += found.iterations
         }
         return shapeFit.result(
-            state.with(found.x), result.camera, cost: found.cost, iterations: steps)
+            state.with(found.x), width: result.camera.width, height: result.camera.height,
+            cost: found.cost, iterations: steps)
     }
 
     /// What `fit` solves one after the other, from blurred maps to sharp ones.
@@ -38,14 +37,12 @@ struct LabelFit {
         reading: FaceReading, targets: [Vector2]
     ) -> [LabelProblem] {
         let photo = result.camera
-        let camera = reading.view(of: photo)
-        let view = mapper.seen(by: camera.scaled(by: 0.5))
         let seen = PartMaps(halving: reading)
         let weights = reading.weights(photo: photo, size: FaceReading.size / 2)
         return [4, 2, 1].map { blur in
             LabelProblem(
                 landmarks: shapeFit.problem(targets, photo.width, photo.height, result.state),
-                renderer: renderer, mapper: view, camera: camera,
+                renderer: renderer, mapper: mapper, reading: reading,
                 wanted: seen.blurred(radius: blur), weights: weights, blur: blur)
         }
     }

@@ -16,10 +16,10 @@ struct LabelProblem: LeastSquaresProblem {
     /// Points and priors; its base holds gaze, colours and styles.
     let landmarks: LandmarkProblem
     let renderer: Renderer
-    /// Maps of the view at the size of `wanted`.
+    /// Makes maps of the rig's faces; its camera does not matter.
     let mapper: FaceMapper
-    /// The photograph's camera in the networks' view, at twice that size.
-    let camera: Camera
+    /// The photograph in the networks' view, which has twice the size of `wanted`.
+    let reading: FaceReading
     /// The parts on the photograph, blurred.
     let wanted: PartMaps
     /// How much each pixel of the maps counts.
@@ -33,26 +33,31 @@ struct LabelProblem: LeastSquaresProblem {
     var bounds: [ClosedRange<Double>] { landmarks.bounds }
 
     func cost(_ x: [Double]) throws -> Double {
-        landmarks.cost(x) + Double(try difference(face(x)).loss)
+        landmarks.cost(x) + Double(try difference(face(x), view(x)).loss)
     }
 
     func linearize(_ x: [Double]) throws -> Linearization {
         var result = landmarks.linearize(x)
-        let face = face(x)
-        let (loss, maps, slopes) = try difference(face)
+        let (face, camera) = (face(x), view(x))
+        let (loss, maps, slopes) = try difference(face, camera)
+        let mapper = mapper.seen(by: camera.scaled(by: 0.5))
         let geometry = mapper.maps(face)
         let still = [Vector3](repeating: .zero, count: maps.size * maps.size)
         let motion = AdvectedPicture.motion(maps.values, slopes, size: maps.size)
         let gradient = mapper.pullback(face, geometry, motion: motion, normals: still)
-        result.add(loss: Double(loss), byControls: gradient, of: mapper.rig.controls)
+        result.add(
+            loss: Double(loss), byControls: gradient, of: mapper.rig.controls,
+            byCamera: mapper.cameraPullback(geometry, motion: motion), at: camera.position.z)
         return result
     }
 
     private func face(_ x: [Double]) -> RigParameters { landmarks.base.with(x).parameters }
 
+    private func view(_ x: [Double]) -> Camera { reading.view(of: landmarks.camera(x)) }
+
     /// The loss of a face, its blurred parts, and the loss's derivative by them.
     private func difference(
-        _ face: RigParameters
+        _ face: RigParameters, _ camera: Camera
     ) throws -> (loss: Float, maps: PartMaps, slopes: [Float]) {
         let labels = try renderer.partLabels(
             shape: mapper.rig.evaluate(face), parameters: face, camera: camera)

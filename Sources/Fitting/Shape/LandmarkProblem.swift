@@ -43,10 +43,11 @@ struct LandmarkProblem: LeastSquaresProblem {
             } + rig.controls.actionUnits.map { _ in 0...1 }
     }
 
+    /// The photograph's camera.
+    func camera(_ x: [Double]) -> Camera { base.with(x).camera(width: width, height: height) }
+
     func cost(_ x: [Double]) -> Double {
-        let state = base.with(x)
-        let camera = state.camera(width: width, height: height)
-        let points = sampler.project(state.parameters, camera: camera)
+        let points = sampler.project(base.with(x).parameters, camera: camera(x))
         var cost = 0.0
         for index in targets.indices {
             let r = spreads[index].whitened(points[index] - targets[index])
@@ -60,9 +61,8 @@ struct LandmarkProblem: LeastSquaresProblem {
     }
 
     func linearize(_ x: [Double]) -> Linearization {
-        let state = base.with(x)
-        let camera = state.camera(width: width, height: height)
-        let (points, derivatives) = sampler.linearize(state.parameters, camera: camera)
+        let camera = camera(x)
+        let (points, derivatives) = sampler.linearize(base.with(x).parameters, camera: camera)
         let count = x.count
         var result = Linearization(
             cost: 0, gradient: [Double](repeating: 0, count: count),

@@ -61,8 +61,7 @@ public struct ShapeFit {
             rigid, from: state.vector, free: (0..<count).map { $0 < ShapeState.leading && $0 != 3 })
         state = state.with(first.x)
         return result(
-            state, state.camera(width: width, height: height), cost: first.cost,
-            iterations: first.iterations)
+            state, width: width, height: height, cost: first.cost, iterations: first.iterations)
     }
 
     /// Goes on from a result toward other points, as after a look at the true renderer.
@@ -78,15 +77,16 @@ public struct ShapeFit {
         let solver = BoundedLeastSquares(iterations: iterations, tolerance: 2e-4)
         let found = solver.minimize(whole, from: state.vector)
         return result(
-            state.with(found.x), state.with(found.x).camera(width: width, height: height),
-            cost: found.cost, iterations: found.iterations)
+            state.with(found.x), width: width, height: height, cost: found.cost,
+            iterations: found.iterations)
     }
 
-    /// A result at a state.
+    /// A result at a state, on a photograph of the given size.
     func result(
-        _ state: ShapeState, _ camera: Camera, cost: Double, iterations: Int
+        _ state: ShapeState, width: Int, height: Int, cost: Double, iterations: Int
     ) -> Result {
-        Result(
+        let camera = state.camera(width: width, height: height)
+        return Result(
             state: state, camera: camera,
             points: sampler.project(state.parameters, camera: camera), cost: cost,
             iterations: iterations)

@@ -11,11 +11,11 @@ struct SkinTones {
         var blood = FaceCanvas(size: size, value: 0.58)
         blood.addPair(0.15, at: SIMD2(0.37, 6.98), radius: SIMD2(0.22, 0.17))
         blood.addPair(0.07, at: SIMD2(0.52, 6.86), radius: SIMD2(0.20, 0.20))
-        blood.add(0.20, at: SIMD2(0, 6.91), radius: SIMD2(0.075, 0.085))
-        blood.addPair(0.17, at: SIMD2(0.115, 6.89), radius: SIMD2(0.05, 0.055))
+        blood.add(0.15, at: SIMD2(0, 6.91), radius: SIMD2(0.075, 0.085))
+        blood.addPair(0.10, at: SIMD2(0.115, 6.89), radius: SIMD2(0.05, 0.055))
         blood.add(0.08, at: SIMD2(0, 7.10), radius: SIMD2(0.06, 0.16))
         blood.add(0.11, at: SIMD2(0, 6.27), radius: SIMD2(0.15, 0.11))
-        blood.add(-0.06, at: SIMD2(0, 7.72), radius: SIMD2(0.50, 0.20))
+        blood.add(0.03, at: SIMD2(0, 7.72), radius: SIMD2(0.50, 0.20))
         blood.addPair(-0.07, at: SIMD2(0.16, 6.77), radius: SIMD2(0.11, 0.06))
         blood.addPair(0.10, at: SIMD2(0.29, 7.35), radius: SIMD2(0.13, 0.05))
         blood.addPair(0.14, at: SIMD2(0.185, 7.25), radius: SIMD2(0.035, 0.04))
@@ -40,10 +40,14 @@ struct SkinTones {
 
         var shade = FaceCanvas(size: size)
         for (x, y, amount): (Float, Float, Float) in [
-            (0.155, 7.225, 0.55), (0.185, 7.180, 0.70), (0.225, 7.140, 0.72), (0.275, 7.120, 0.62),
+            (0.170, 7.215, 0.30), (0.190, 7.175, 0.48), (0.225, 7.140, 0.66), (0.275, 7.120, 0.62),
             (0.330, 7.125, 0.48), (0.385, 7.155, 0.30),
         ] {
             shade.addPair(0.62 * amount, at: SIMD2(x, y), radius: SIMD2(0.055, 0.045))
+        }
+        // Directly below the lashes, all along the lid.
+        for x: Float in [0.20, 0.26, 0.32, 0.38, 0.43] {
+            shade.addPair(0.30, at: SIMD2(x, 7.215), radius: SIMD2(0.05, 0.035))
         }
         shade.addPair(0.22, at: SIMD2(0.28, 7.36), radius: SIMD2(0.14, 0.04))
 

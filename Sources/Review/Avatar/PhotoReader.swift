@@ -25,6 +25,7 @@ final class PhotoReader {
     func read(_ picture: Image) throws -> FaceReading? {
         guard let box = try detector.detect(in: picture).first else { return nil }
         let points = try predictor.landmarks(in: picture, box: box)
-        return try reader.read(picture, landmarks: points).closingLips(by: points)
+        let reading = try reader.read(picture, landmarks: points)
+        return reading.closingLips(by: reading.closingLips(of: points))
     }
 }
