@@ -12,7 +12,7 @@ vec2 clothFolds(vec3 rest) {
 vec3 clothThreads(vec3 rest) {
     float woven = clothColor.w;
     vec2 at = vec2(rest.x, rest.y) * mix(300.0, 460.0, woven);
-    float near = smoothstep(220.0, 520.0, cameraPosition.w / mix(1.0, 1.5, woven));
+    float near = smoothstep(420.0, 800.0, cameraPosition.w / mix(1.0, 1.5, woven));
     float stitch = sin(at.x + 0.8 * (1.0 - woven) * sin(at.y));
     float row = sin(at.y + 1.6 * (1.0 - woven) * abs(stitch));
     return vec3(cos(at.x) * 0.14, cos(at.y) * 0.14, 0.07 * (stitch * row)) * near;

@@ -41,11 +41,12 @@ void main() {
         gloss = mix(0.7, 1.25, t.enamel);
     } else {
         vec3 bend;
-        albedo = paintTongue(s.rest, bend);
+        // The lower teeth stand before it, and the upper ones above.
+        albedo = 0.5 * paintTongue(s.rest, bend);
         normal = normalize(normal + head * bend);
     }
     // Openness is that of the closed mouth; what matters here is how deep inside a place lies.
-    float front = smoothstep(0.80, 1.44, s.rest.z);
+    float front = smoothstep(0.95, 1.46, s.rest.z);
     float open = mix(0.05, 1.0, front * front);
     vec3 light = ambientLight(normal, 0.9);
     for (int i = 0; i < 2; i++)

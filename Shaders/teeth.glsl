@@ -22,7 +22,8 @@ Tooth paintTooth(vec3 rest, bool upper, float pixel) {
     float x = abs(rest.x);
     float turn = atan(x, rest.z - (upper ? 1.075 : 1.025));
     float along = turn * (0.397 - 0.029 * turn);
-    float rise = 0.22 * (sqrt(along * along + 0.0169) - 0.13);
+    // In a smile the upper edges follow the lower lip.
+    float rise = (upper ? 0.36 : 0.22) * (sqrt(along * along + 0.0169) - 0.13);
     // From the edge of the band toward the gum.
     float height = upper ? rest.y - (6.545 + rise) : 6.563 + rise - rest.y;
 
@@ -60,12 +61,12 @@ Tooth paintTooth(vec3 rest, bool upper, float pixel) {
     float fromGum = clamp((margin - h) / 0.02, 0.0, 1.0);
 
     vec3 shade = mix(
-        vec3(0.82, 0.745, 0.640), vec3(0.76, 0.665, 0.52), number == 2 ? 0.75 : 0.3 * own);
+        vec3(0.84, 0.745, 0.605), vec3(0.77, 0.66, 0.49), number == 2 ? 0.75 : 0.3 * own);
     shade *= 0.96 + 0.08 * own;
     shade = mix(shade, shade * vec3(0.95, 0.84, 0.68), 0.7 * smoothstep(0.45, 1.0, up));
     // Near the edge no dentine lies behind the enamel: bluish, darker.
     if (number < 3) shade = mix(
-        shade, vec3(0.52, 0.535, 0.55), 0.42 * smoothstep(0.24, 0.02, up));
+        shade, vec3(0.55, 0.53, 0.51), 0.32 * smoothstep(0.24, 0.02, up));
     shade *= 1.0 - 0.35 * smoothstep(0.016, 0.0, side);
     vec3 gum = mix(vec3(0.46, 0.175, 0.165), vec3(0.36, 0.10, 0.10), smoothstep(0.0, 0.06, h - margin));
     gum *= 0.8 + 0.2 * smoothstep(0.0, 0.010, h - margin) + 0.10 * (1.0 - abs(across));

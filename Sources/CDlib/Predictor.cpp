@@ -1,6 +1,6 @@
 #include "DlibConfiguration.h"
 
-#include "EnlargedImage.h"
+#include "MovedImage.h"
 
 #include <dlib/image_processing/shape_predictor.h>
 
@@ -64,17 +64,22 @@ int cdlib_predictor_landmark_count(const cdlib_predictor *predictor) noexcept {
 
 int cdlib_predictor_predict(
     const cdlib_predictor *predictor, const uint8_t *pixels, int width, int height, int stride,
-    cdlib_face face, float *points) noexcept {
+    int side, const double fromView[6], cdlib_face face, float *points) noexcept {
     return cdlib::guarded<int>(-1, [&] {
         const double size = std::max(face.right - face.left, face.bottom - face.top);
-        if (!predictor || !pixels || !points || width <= 0 || height <= 0 || stride < width
-            || !(size >= 1) || !(std::abs(face.left) + std::abs(face.top) + size < 1e6)) {
+        if (!predictor || !pixels || !points || !fromView || width <= 0 || height <= 0
+            || stride < width || side <= 0 || side > 100000 || !(size >= 1)
+            || !(std::abs(face.left) + std::abs(face.top) + size < 1e6)) {
             throw std::invalid_argument("cdlib_predictor_predict: bad arguments");
         }
         // A step of a 2000th of the face or finer; at most 64 keeps the arithmetic far from
         // overflow.
         const long factor = std::min(64L, std::max(1L, std::lround(2000 / size)));
-        const cdlib::EnlargedImage image{pixels, width, height, stride, factor};
+        const long steps = (side - 1L) * factor + 1;
+        const auto scaled = [&](int i) { return static_cast<float>(fromView[i] / factor); };
+        const cdlib::MovedImage image{
+            pixels, width, height, stride, steps, steps, scaled(0), scaled(1), scaled(2),
+            scaled(3), static_cast<float>(fromView[4]), static_cast<float>(fromView[5])};
         const dlib::rectangle box(
             std::lround(face.left * factor), std::lround(face.top * factor),
             std::lround(face.right * factor), std::lround(face.bottom * factor));

@@ -1,5 +1,6 @@
 import CDlib
 import Foundation
+import Geometry
 import Imaging
 
 /// dlib's shape predictor, an ensemble of regression trees (Kazemi and Sullivan 2014), as a file.
@@ -39,13 +40,20 @@ final class PredictorHandle: @unchecked Sendable {
 
     deinit { cdlib_predictor_free(pointer) }
 
-    /// The 68 points as x, y pairs in dlib's coordinates.
-    func predict(in grey: Image, face: cdlib_face) throws -> [Float] {
+    /// The 68 points as x, y pairs in dlib's coordinates of a view.
+    /// - Parameters:
+    ///   - side: of the view, pixels.
+    ///   - fromView: from pixels of the view to those of the picture, both in dlib's coordinates.
+    ///   - face: in the view.
+    func predict(
+        in grey: Image, side: Int, fromView: AffineTransform2D, face: cdlib_face
+    ) throws -> [Float] {
         var points = [Float](repeating: 0, count: 136)
+        let map = [fromView.a, fromView.b, fromView.c, fromView.d, fromView.tx, fromView.ty]
         let status = grey.pixels.withUnsafeBufferPointer { pixels in
             cdlib_predictor_predict(
                 pointer, pixels.baseAddress, Int32(grey.width), Int32(grey.height),
-                Int32(grey.width), face, &points)
+                Int32(grey.width), Int32(side), map, face, &points)
         }
         guard status == 0 else {
             throw LandmarkError("the landmark predictor failed: \(lastDlibError())")

@@ -66,29 +66,28 @@ public final class LandmarkPredictor: Sendable {
         var sums = [Vector2](repeating: .zero, count: Landmarks68.count)
         for view in views {
             let toView = view.transform(about: Double(side) / 2)
-            var picture =
-                view.isStraight ? copy : copy.warped(by: toView, width: side, height: side)
-            if view.isMirrored { picture = picture.oriented(.mirrored) }
-            guard let back = toCopy.followed(by: toView).inverse else {
+            guard let toPhoto = toCopy.followed(by: toView).inverse, let fromView = toView.inverse
+            else {
                 throw LandmarkError("the face is too small or too large to be looked at")
             }
-            let points = try predict(in: picture)
+            let points = try predict(in: copy, fromView: fromView)
             for i in 0..<Landmarks68.count {
-                var point = points[view.isMirrored ? Landmarks68.mirrored[i] : i]
-                if view.isMirrored { point.x = Float(side) - point.x }
-                sums[i] += back(point)
+                sums[i] += toPhoto(points[view.isMirrored ? Landmarks68.mirrored[i] : i])
             }
         }
         return sums.map { $0 / Float(views.count) }
     }
 
-    /// The landmarks of the face in the middle of a copy.
-    private func predict(in grey: Image) throws -> [Vector2] {
+    /// The landmarks of the face in the middle of a view of a copy, in pixels of the view.
+    private func predict(in grey: Image, fromView: AffineTransform2D) throws -> [Vector2] {
         // dlib's coordinates are half a pixel less than ours, and its edges are pixels of the face.
+        let half = AffineTransform2D.translation(x: 0.5, y: 0.5)
+        let back = AffineTransform2D.translation(x: -0.5, y: -0.5)
         let near = (Double(Self.side) - Self.faceSize) / 2
         let far = near + Self.faceSize - 1
         let numbers = try predictor.predict(
-            in: grey, face: cdlib_face(left: near, top: near, right: far, bottom: far, score: 0))
+            in: grey, side: Self.side, fromView: half.followed(by: fromView).followed(by: back),
+            face: cdlib_face(left: near, top: near, right: far, bottom: far, score: 0))
         return (0..<Landmarks68.count).map { i in
             Vector2(numbers[2 * i] + 0.5, numbers[2 * i + 1] + 0.5)
         }
@@ -119,15 +118,17 @@ private struct View {
         return [view, mirror]
     }
 
-    var isStraight: Bool { shift == .zero && scale == 1 && roll == 0 }
-
+    /// From the copy to the view, whose middle is `middle` both ways.
     func transform(about middle: Double) -> AffineTransform2D {
         let faceSize = LandmarkPredictor.faceSize
-        return .translation(x: -middle, y: -middle)
+        let moved = AffineTransform2D.translation(x: -middle, y: -middle)
             .followed(by: .rotation(radians: roll))
             .followed(by: .scale(x: scale, y: scale))
             .followed(
                 by: .translation(
                     x: middle + Double(shift.x) * faceSize, y: middle + Double(shift.y) * faceSize))
+        guard isMirrored else { return moved }
+        return moved.followed(by: .scale(x: -1, y: 1))
+            .followed(by: .translation(x: 2 * middle, y: 0))
     }
 }

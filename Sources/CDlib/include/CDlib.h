@@ -50,11 +50,14 @@ int cdlib_predictor_landmark_count(const cdlib_predictor *predictor) CDLIB_NOEXC
 /// Places the landmarks of the face in `face` (its score is not read). Writes x, y of each to
 /// `points`, which must hold twice cdlib_predictor_landmark_count() numbers. Returns 0.
 ///
-/// dlib rounds to whole pixels; here it sees the picture enlarged (by reading between the pixels),
-/// so that points come back to about a thousandth of the face's width.
+/// The predictor sees a view of the picture that is `side` pixels wide and high; `fromView` holds
+/// a, b, c, d, tx, ty of the affine map x = a u + c v + tx, y = b u + d v + ty from its pixels to those
+/// of the picture. `face` and `points` are in pixels of the view. dlib rounds to whole pixels; here it
+/// sees the view enlarged (by reading between the pixels), so that points come back to about a
+/// thousandth of the face's width.
 int cdlib_predictor_predict(
     const cdlib_predictor *predictor, const uint8_t *pixels, int width, int height, int stride,
-    cdlib_face face, float *points) CDLIB_NOEXCEPT;
+    int side, const double fromView[6], cdlib_face face, float *points) CDLIB_NOEXCEPT;
 
 /// Frees a predictor; NULL is ignored.
 void cdlib_predictor_free(cdlib_predictor *predictor) CDLIB_NOEXCEPT;

@@ -13,7 +13,7 @@ struct HairFit {
     let expectation: StyleExpectation
 
     /// What a factor of e in a network's likelihood is worth in Dice's coefficient.
-    private static let likelihoodWeight: Float = 0.03
+    private static let likelihoodWeight: Float = 0.02
     /// What curls cost where strands run straight, and straight hair where they curl: both may have
     /// one outline. Short hair is never quite in order.
     private static let wrongCurls: Float = 0.15

@@ -10,8 +10,9 @@ struct StyleExpectation: Sendable {
     /// By slot and choice, the logarithm of the likelihood.
     let logLikelihoods: [[Float]]
 
-    /// Choices that are less likely are not held for impossible.
-    private static let least: Float = 0.005
+    /// Choices that are less likely, by the network or by habit, are not held for impossible.
+    private static let leastGuess: Float = 0.001
+    private static let leastHabit: Float = 0.005
 
     /// Everything is as likely.
     init(_ controls: RigControls) {
@@ -25,7 +26,8 @@ struct StyleExpectation: Sendable {
         logLikelihoods = controls.styles.indices.map { slot in
             let habits = people?.styleShares(slot: slot, male: male)
             return guess.styleShares[slot].enumerated().map { choice, share in
-                log(max(share, Self.least)) + log(max(habits?[choice] ?? 1, Self.least))
+                log(max(share, Self.leastGuess))
+                    + log(max(habits?[choice] ?? 1, Self.leastHabit))
             }
         }
     }

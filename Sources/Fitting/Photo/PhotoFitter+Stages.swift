@@ -148,11 +148,20 @@ extension PhotoFitter {
         var shape = found.shape
         try BrowFit(rig: rig, renderer: renderer, expectation: expectation).fit(
             &shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
-        shape = try LabelFit(renderer: renderer, mapper: networks.mapper).fit(
-            shape, shapeFit, reading: reading, targets: found.targets,
-            iterations: Self.pictureSteps)
-        shape.state.parameters.gaze = gaze(shape, subject)
-        return try candidate(shape, subject, targets: found.targets)
+        let labels = LabelFit(renderer: renderer, mapper: networks.mapper)
+        var latest = found
+        // What the detector makes of the avatar changes with its parts.
+        for (number, blurs) in [Array(LabelFit.blurs.dropLast()), [LabelFit.blurs.last ?? 1]]
+            .enumerated()
+        {
+            if number > 0 { latest.targets = corrected(latest, subject) }
+            shape = try labels.fit(
+                shape, shapeFit, reading: reading, targets: latest.targets, blurs: blurs,
+                iterations: Self.pictureSteps)
+            shape.state.parameters.gaze = gaze(shape, subject)
+            latest = try candidate(shape, subject, targets: latest.targets)
+        }
+        return latest
     }
 
     /// Renders an avatar and finds its landmarks.
@@ -198,7 +207,7 @@ extension PhotoFitter {
     ) throws -> [Vector2] {
         let shape = rig.evaluate(result.parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
-        let crop = FaceCrop(camera: result.camera, center: center, extent: 4.2, size: 512)
+        let crop = FaceCrop(camera: result.camera, center: center, extent: 3.5, size: 416)
         let picture = try renderer.color(
             shape: shape, parameters: result.parameters, camera: crop.camera)
         guard let back = crop.transform.inverse else {

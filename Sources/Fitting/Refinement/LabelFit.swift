@@ -11,17 +11,24 @@ struct LabelFit {
     /// Makes maps of the rig's faces; its camera does not matter.
     let mapper: FaceMapper
 
+    /// The radii by which maps are blurred, one after the other.
+    static let blurs = [4, 2, 1]
+
     /// Refines a result of the landmarks.
     /// - Parameters:
     ///   - targets: where the rig's 68 landmarks shall be, pixels of the photograph.
+    ///   - blurs: the radii by which maps are blurred, one after the other.
+    ///   - iterations: most steps at each.
     func fit(
-        _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
-        reading: FaceReading, targets: [Vector2], iterations: Int
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit, reading: FaceReading,
+        targets: [Vector2], blurs: [Int] = blurs, iterations: Int
     ) throws -> ShapeFit.Result {
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
         var steps = result.iterations
-        for problem in problems(result, shapeFit, reading: reading, targets: targets) {
+        for problem in problems(
+            result, shapeFit, reading: reading, targets: targets, blurs: blurs)
+        {
             let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
             found = try solver.minimize(problem, from: found.x)
             steps += found.iterations
@@ -33,13 +40,13 @@ struct LabelFit {
 
     /// What `fit` solves one after the other, from blurred maps to sharp ones.
     func problems(
-        _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
-        reading: FaceReading, targets: [Vector2]
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit, reading: FaceReading,
+        targets: [Vector2], blurs: [Int] = blurs
     ) -> [LabelProblem] {
         let photo = result.camera
         let seen = PartMaps(halving: reading)
         let weights = reading.weights(photo: photo, size: FaceReading.size / 2)
-        return [4, 2, 1].map { blur in
+        return blurs.map { blur in
             LabelProblem(
                 landmarks: shapeFit.problem(targets, photo.width, photo.height, result.state),
                 renderer: renderer, mapper: mapper, reading: reading,

@@ -49,32 +49,59 @@ struct PartMaps {
     func blurred(radius: Int) -> PartMaps {
         guard radius > 0 else { return self }
         var copy = self
-        var line = [Float](repeating: 0, count: size)
+        var other = [Float](repeating: 0, count: size * size)
         copy.values.withUnsafeMutableBufferPointer { values in
-            for first in stride(from: 0, to: values.count, by: size * size) {
-                for row in 0..<size {
-                    for _ in 0..<3 { blur(values, first + row * size, 1, radius, &line) }
-                }
-                for column in 0..<size {
-                    for _ in 0..<3 { blur(values, first + column, size, radius, &line) }
+            other.withUnsafeMutableBufferPointer { other in
+                for first in stride(from: 0, to: values.count, by: size * size) {
+                    let map = UnsafeMutableBufferPointer(
+                        rebasing: values[first..<first + size * size])
+                    guard map.contains(where: { $0 != 0 }) else { continue }
+                    // Down the columns, which whole rows go at once, then along the rows.
+                    for _ in 0..<2 {
+                        blurColumns(map, into: other, radius)
+                        blurColumns(other, into: map, radius)
+                        blurColumns(map, into: other, radius)
+                        transpose(other, into: map)
+                    }
                 }
             }
         }
         return copy
     }
 
-    /// One box along a row or a column; beyond the ends it goes on as it ended.
-    private func blur(
-        _ values: UnsafeMutableBufferPointer<Float>, _ start: Int, _ step: Int, _ radius: Int,
-        _ line: inout [Float]
+    /// One box down all columns; beyond the ends they go on as they ended.
+    private func blurColumns(
+        _ source: UnsafeMutableBufferPointer<Float>,
+        into target: UnsafeMutableBufferPointer<Float>, _ radius: Int
     ) {
-        for at in 0..<size { line[at] = values[start + at * step] }
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        let size = size
         let share = 1 / Float(2 * radius + 1)
-        var sum = line[0] * Float(radius)
-        for at in 0...radius { sum += line[min(at, size - 1)] }
-        for at in 0..<size {
-            values[start + at * step] = sum * share
-            sum += line[min(at + radius + 1, size - 1)] - line[max(at - radius, 0)]
+        func row(_ number: Int) -> UnsafeMutablePointer<Float> {
+            from + min(max(number, 0), size - 1) * size
+        }
+        for column in 0..<size { to[column] = from[column] * Float(radius + 1) }
+        for number in 1...radius {
+            let below = row(number)
+            for column in 0..<size { to[column] += below[column] }
+        }
+        // Each row from the one above.
+        for number in 1..<size {
+            let (entering, leaving) = (row(number + radius), row(number - radius - 1))
+            let (above, own) = (to + (number - 1) * size, to + number * size)
+            for column in 0..<size {
+                own[column] = above[column] + entering[column] - leaving[column]
+            }
+        }
+        for pixel in 0..<size * size { to[pixel] *= share }
+    }
+
+    private func transpose(
+        _ source: UnsafeMutableBufferPointer<Float>,
+        into target: UnsafeMutableBufferPointer<Float>
+    ) {
+        for row in 0..<size {
+            for column in 0..<size { target[column * size + row] = source[row * size + column] }
         }
     }
 }
