@@ -1,4 +1,5 @@
 import COSMesa
+import Foundation
 import Geometry
 import Imaging
 import Rigging
@@ -7,8 +8,13 @@ import Rigging
 ///
 /// A renderer owns an OpenGL context. It is not Sendable: use one per thread. Several in a process
 /// wait for each other; for throughput, run as many processes as there are cores. A renderer uses
-/// one core (`LP_NUM_THREADS=0` unless the environment says otherwise).
+/// one core, unless `useCores` or `LP_NUM_THREADS` in the environment says otherwise.
 public final class Renderer {
+    /// Lets the renderers of this process draw on several cores, for work that leaves the others idle.
+    /// Pictures stay the same. To be called before the first renderer is made; `LP_NUM_THREADS` in the
+    /// environment wins.
+    public static func useCores(_ cores: Int) { setenv("LP_NUM_THREADS", "\(cores)", 0) }
+
     /// What can be set on the rig.
     public let controls: RigControls
     let surface: RigSurface

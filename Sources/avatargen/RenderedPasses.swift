@@ -18,6 +18,7 @@ struct RenderedPasses {
         _ parameters: RigParameters, rig: Rig, camera: Camera, lighting: Lighting
     ) throws {
         self.rig = rig
+        Renderer.useCores(ProcessInfo.processInfo.activeProcessorCount)
         renderer = try Renderer(rig: rig)
         shape = rig.evaluate(parameters)
         self.parameters = parameters

@@ -345,7 +345,9 @@ func _read_binary(bytes):
 		for control in controls:
 			var value = reader.real()
 			# Limits are those of the file's own precision.
-			if not (value >= control["min"] - 1e-7 and value <= control["max"] + 1e-7):
+			var low = control["min"] - 1e-7 * abs(control["min"])
+			var high = control["max"] + 1e-7 * abs(control["max"])
+			if not (value >= low and value <= high):
 				_fail("%s.%s: out of range" % [section, control["name"]])
 				return null
 			values.append(value)

@@ -63,22 +63,25 @@ struct BrowFit {
         let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
         let seen = wanted.indices.filter { wanted[$0] > 0.5 }
         let band = BrowBand(own + seen, size: FaceReading.size)
+        let density = rig.controls.colors.firstIndex { $0.name == "brows.density" }
         var face = best.face
-        for _ in 0..<3 {
+        // What is darkest are hairs; how dark the whole is tells how many there are. Each changes the
+        // other.
+        for round in 0..<4 {
             let picture = try renderer.color(
                 shape: shape, parameters: face, camera: view,
                 options: RenderOptions(lighting: lighting))
-            // What is darkest are hairs; how dark the whole is tells how many there are.
-            ColorControlFit(
-                controls: rig.controls, expectation: .brows(of: face, rig.controls)
-            ).fit(
-                &face, ["brows.darkness"], \.brows,
-                photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
-                render: RegionColor.median(picture, own, from: 0, to: 0.3))
-            if let density = rig.controls.colors.firstIndex(where: { $0.name == "brows.density" }),
-                let wanted = band.shade(reading.picture), let drawn = band.shade(picture)
+            if round % 2 == 0 {
+                ColorControlFit(
+                    controls: rig.controls, expectation: .brows(of: face, rig.controls)
+                ).fit(
+                    &face, ["brows.darkness"], \.brows,
+                    photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
+                    render: RegionColor.median(picture, own, from: 0, to: 0.3))
+            } else if let density, let wanted = band.shade(reading.picture),
+                let drawn = band.shade(picture)
             {
-                let factor = min(max(wanted / max(drawn, 0.5), 0.5), 1.6)
+                let factor = min(max(wanted / max(drawn, 0.5), 0.35), 2)
                 face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
             }
         }

@@ -41,7 +41,7 @@ public final class PhotoFitter {
         /// Options; the defaults suit portraits.
         public init(
             iterations: Int = 30, seed: UInt64 = 1, face: Int? = nil, start: FitStart? = nil,
-            terms: FitTerms = [], refines: Bool = true, verifications: Int = 3
+            terms: FitTerms = [], refines: Bool = true, verifications: Int = 2
         ) {
             self.iterations = iterations
             self.seed = seed

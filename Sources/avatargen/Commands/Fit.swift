@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Rendering
 import Rigging
 
 /// `avatargen [fit]`: photos to `.params` files.
@@ -57,6 +58,7 @@ struct Fit: ParsableCommand {
                 options: settings.options(face: face), isNeutral: keepNeutral, resumes: resume),
             workers: settings.workers)
         let count = list.jobs.count
+        if count == 1 { Renderer.useCores(ProcessInfo.processInfo.activeProcessorCount) }
         let failures = try batch.run { done, report in
             if count > 1 { StandardError.progress(done, of: count, report.job.name) }
             report.printed(json: json)
