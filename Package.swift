@@ -146,7 +146,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "DeliveryTests",
-            dependencies: ["Delivery", "Storage", "Geometry", "Rigging", "Rendering", "Support"]),
+            dependencies: [
+                "Delivery", "Storage", "Imaging", "Geometry", "Rigging", "Rendering", "Support",
+            ]),
         .testTarget(
             name: "CommandTests",
             dependencies: ["Storage", "Workers", "Imaging", "Rigging", "Synthesis", "Support"]),

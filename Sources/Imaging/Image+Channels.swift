@@ -24,6 +24,17 @@ extension Image {
         return Image(width: width, height: height, channels: target, pixels: output)
     }
 
+    /// The colours alone, of transparent pixels too: for what is to be opaque where it was not.
+    public var withoutAlpha: Image {
+        guard channels == 4 else { return self }
+        var output: [UInt8] = []
+        output.reserveCapacity(3 * width * height)
+        for pixel in stride(from: 0, to: pixels.count, by: 4) {
+            output.append(contentsOf: pixels[pixel..<pixel + 3])
+        }
+        return Image(width: width, height: height, channels: 3, pixels: output)
+    }
+
     /// The picture laid over an opaque colour, with 3 channels when it had alpha, else unchanged.
     ///
     /// Blends encoded values, as browsers do, so that the picture looks as its author saw it.

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Imaging
 import Rigging
 import Testing
 
@@ -60,6 +61,20 @@ struct AvatarExportTests {
                 == ParametersFile(
                     person().data(controls: rig.controls), name: "", controls: rig.controls
                 ).parameters)
+    }
+
+    /// The cut-out locks' texture without its holes: they must not show another colour.
+    @Test func `closed locks have the colour of hair all over`() throws {
+        let file = try GLBFile(export().data())
+        let hair = try #require(file.list("materials").first { $0["name"] as? String == "hair" })
+        let surface = try #require(hair["pbrMetallicRoughness"] as? [String: Any])
+        let texture = try #require(
+            (surface["baseColorTexture"] as? [String: Any])?["index"] as? Int)
+        let source = try #require(file.list("textures")[texture]["source"] as? Int)
+        let view = try #require(file.list("images")[source]["bufferView"] as? Int)
+        let picture = try Image.load(file.view(view), name: "hair").image
+        #expect(picture.channels == 3)
+        #expect(picture.pixels.max() ?? 255 < 160)
     }
 
     @Test func `the same face gives the same bytes`() throws {

@@ -73,6 +73,7 @@ import Testing
             color.converted(toChannels: 1).converted(toChannels: 3).pixels == [76, 76, 76, 9, 9, 9])
         let clear = Image(width: 1, height: 1, channels: 4, pixels: [0, 0, 0, 51])
         #expect(clear.flattened(over: TestPictures.red).pixels == [204, 0, 0])
+        #expect(clear.withoutAlpha.pixels == Array(clear.pixels[0..<3]))
         #expect(clear.converted(toChannels: 1).pixels == [204])
     }
 }

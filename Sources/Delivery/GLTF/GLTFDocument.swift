@@ -106,7 +106,7 @@ struct GLTFDocument {
             // Without alpha the same locks serve as closed ones.
             let name = "\(source.name).color" + (isCutOut && source == .hair ? ".cut" : "")
             surface["baseColorTexture"] = try texture(
-                name, isCutOut ? picture : picture.converted(toChannels: 3), keepsExact: isCutOut)
+                name, isCutOut ? picture : picture.withoutAlpha, keepsExact: isCutOut)
         }
         var members: [String: JSONValue] = ["name": .text(kind.name)]
         if let picture = material.surface {
