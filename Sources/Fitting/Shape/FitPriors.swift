@@ -108,7 +108,9 @@ struct FitPriors {
         // It tilts the face as pitch does.
         case "head" where slider.name == "head.angle": return 0.04 * reach
         // What changes the whole head is bought dearly: a face is told by its parts.
-        case "macro", "head", "neck", "ear": return 0.13 * reach
+        case "macro", "head", "neck": return 0.13 * reach
+        // Where ears sit tells pitch; how large they are and how far they stand off is plain to see.
+        case "ear": return (slider.name.hasPrefix("ear.trans") ? 0.13 : 0.25) * reach
         case "asym": return 0.08 * reach
         default: return (mimicsExpression(slider.name) ? 0.12 : 0.19) * reach
         }
