@@ -13,6 +13,8 @@ struct BrowFit {
 
     /// What a factor of e in likelihood is worth in overlap.
     private static let likelihoodWeight: Float = 0.02
+    /// What another thickness than the one that was guessed costs in overlap, over the whole range.
+    private static let thicknessPull: Float = 0.05
 
     /// Sets the choice of brows, their thickness, colour and density.
     /// - Parameter lighting: the photograph's light.
@@ -31,6 +33,7 @@ struct BrowFit {
         let brows: Set = [LabelClass.leftBrow.rawValue, LabelClass.rightBrow.rawValue]
         // Hair over brows would cover all choices alike.
         let trial = parameters.bald(rig.controls)
+        let thickness = rig.controls.colors.firstIndex { $0.name == "brows.thickness" }
         func score(_ face: RigParameters) throws -> Float {
             let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
             var (both, either): (Float, Float) = (0, 1)
@@ -39,8 +42,10 @@ struct BrowFit {
                 both += min(own, chance)
                 either += max(own, chance)
             }
+            let guessed = thickness.map { abs(face.colors[$0] - parameters.colors[$0]) } ?? 0
             return both / either
                 + Self.likelihoodWeight * expectation.logLikelihoods[slot][face.styles[slot]]
+                - Self.thicknessPull * guessed
         }
         var best = (face: trial, score: try score(trial))
         func offer(_ change: (inout RigParameters) -> Void) throws {
@@ -53,7 +58,7 @@ struct BrowFit {
         where choice != parameters.styles[slot] {
             try offer { $0.styles[slot] = choice }
         }
-        if let thickness = rig.controls.colors.firstIndex(where: { $0.name == "brows.thickness" }) {
+        if let thickness {
             for step: Float in [0.25, -0.25, 0.12, -0.12] {
                 try offer { $0.colors[thickness] = min(max($0.colors[thickness] + step, 0), 1) }
             }

@@ -197,6 +197,7 @@ extension PhotoFitter {
     /// What no region of the picture tells by its colour; that of hair where there is none to see.
     private static let guessedColors: Set = [
         "skin.wrinkles", "skin.under-eye", "eyes.liner", "lips.gloss", "brows.density",
+        "brows.thickness",
         "hair.eumelanin", "hair.pheomelanin",
     ]
 
