@@ -68,6 +68,7 @@ struct BrowFit {
         let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
         let seen = wanted.indices.filter { wanted[$0] > 0.5 }
         let band = BrowBand(own + seen, size: FaceReading.size)
+        let shade = band.shade(reading.picture)
         let density = rig.controls.colors.firstIndex { $0.name == "brows.density" }
         var face = best.face
         // What is darkest are hairs; how dark the whole is tells how many there are. Each changes the
@@ -83,10 +84,8 @@ struct BrowFit {
                     &face, ["brows.darkness"], \.brows,
                     photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
                     render: RegionColor.median(picture, own, from: 0, to: 0.3))
-            } else if let density, let wanted = band.shade(reading.picture),
-                let drawn = band.shade(picture)
-            {
-                let factor = min(max(wanted / max(drawn, 0.5), 0.35), 2)
+            } else if let density, let shade, let drawn = band.shade(picture) {
+                let factor = min(max(shade / max(drawn, 0.5), 0.35), 2)
                 face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
             }
         }

@@ -151,12 +151,10 @@ extension PhotoFitter {
         let labels = LabelFit(renderer: renderer, mapper: networks.mapper)
         var latest = found
         // What the detector makes of the avatar changes with its parts.
-        for (number, blurs) in [Array(LabelFit.blurs.dropLast()), [LabelFit.blurs.last ?? 1]]
-            .enumerated()
-        {
+        for (number, blur) in LabelFit.blurs.enumerated() {
             if number > 0 { latest.targets = corrected(latest, subject) }
             shape = try labels.fit(
-                shape, shapeFit, reading: reading, targets: latest.targets, blurs: blurs,
+                shape, shapeFit, reading: reading, targets: latest.targets, blurs: [blur],
                 iterations: Self.pictureSteps)
             shape.state.parameters.gaze = gaze(shape, subject)
             latest = try candidate(shape, subject, targets: latest.targets)
@@ -197,8 +195,7 @@ extension PhotoFitter {
     /// What no region of the picture tells by its colour; that of hair where there is none to see.
     private static let guessedColors: Set = [
         "skin.wrinkles", "skin.under-eye", "eyes.liner", "lips.gloss", "brows.density",
-        "brows.thickness",
-        "hair.eumelanin", "hair.pheomelanin",
+        "brows.thickness", "hair.eumelanin", "hair.pheomelanin",
     ]
 
     /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of

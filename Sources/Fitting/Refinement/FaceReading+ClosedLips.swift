@@ -9,7 +9,7 @@ extension FaceReading {
     /// so much so that it is taken for the inside of the mouth.
     /// - Parameter points: the photograph's 68 points.
     package func closingLips(by points: [Vector2]) -> FaceReading {
-        let gaps = [(61, 67), (62, 66), (63, 65)].map { (points[$0.1] - points[$0.0]).length }
+        let gaps = Self.innerLips.map { (points[$0.1] - points[$0.0]).length }
         let gap = gaps.reduce(0, +) / 3 / Landmarks68.outerEyeDistance(points)
         let share = min(max((Self.open - gap) / (Self.open - Self.closed), 0), 1)
         guard share > 0 else { return self }
@@ -40,7 +40,7 @@ extension FaceReading {
         let seen = between.reduce(0) { $0 + inner[inner.startIndex + $1] } / Float(between.count)
         let share = min(max((Self.seenInside - seen) / 0.15, 0), 1)
         var closed = points
-        for (upper, lower) in [(61, 67), (62, 66), (63, 65)] {
+        for (upper, lower) in Self.innerLips {
             let middle = (points[upper] + points[lower]) / 2
             for point in [upper, lower] {
                 closed[point] = points[point] + (middle - points[point]) * share
@@ -48,6 +48,9 @@ extension FaceReading {
         }
         return closed
     }
+
+    /// Points on the inner edges of the upper and the lower lip that face each other.
+    private static let innerLips = [(61, 67), (62, 66), (63, 65)]
 
     /// Mean chance of the inside of a mouth between lips that are parted: open mouths show 0.62 and
     /// more, closed lips that look parted 0.4.

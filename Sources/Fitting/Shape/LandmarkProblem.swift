@@ -47,7 +47,9 @@ struct LandmarkProblem: LeastSquaresProblem {
     func camera(_ x: [Double]) -> Camera { base.with(x).camera(width: width, height: height) }
 
     func cost(_ x: [Double]) -> Double {
-        let points = sampler.project(base.with(x).parameters, camera: camera(x))
+        let state = base.with(x)
+        let points = sampler.project(
+            state.parameters, camera: state.camera(width: width, height: height))
         var cost = 0.0
         for index in targets.indices {
             let r = spreads[index].whitened(points[index] - targets[index])
@@ -61,8 +63,9 @@ struct LandmarkProblem: LeastSquaresProblem {
     }
 
     func linearize(_ x: [Double]) -> Linearization {
-        let camera = camera(x)
-        let (points, derivatives) = sampler.linearize(base.with(x).parameters, camera: camera)
+        let state = base.with(x)
+        let camera = state.camera(width: width, height: height)
+        let (points, derivatives) = sampler.linearize(state.parameters, camera: camera)
         let count = x.count
         var result = Linearization(
             cost: 0, gradient: [Double](repeating: 0, count: count),
