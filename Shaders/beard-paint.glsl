@@ -3,8 +3,8 @@
 float stubbleGrain(vec3 rest, vec2 around) {
     vec2 place = vec2(around.x * 5.2, rest.y + 0.7 * rest.z);
     float lod = max(log2(512.0 * 1.1 / cameraPosition.w), 0.0);
-    float grain = textureLod(strandMap, place * vec2(1.1, 16.0), lod).r;
-    float other = textureLod(strandMap, place * vec2(0.83, 9.0) + 0.41, lod).r;
+    float grain = textureLod(strandMap, place * vec2(1.7, 19.0), lod).r;
+    float other = textureLod(strandMap, place * vec2(1.3, 13.0) + 0.41, lod).r;
     return 0.5 * (grain + other);
 }
 
@@ -19,8 +19,8 @@ void paintBeard(inout Skin skin, Surface s, vec2 around) {
     float grain = stubbleGrain(s.rest, around);
     float thick = min(cover, 1.0);
     // A shaved hair shows as a dot, and through the skin around it.
-    float dots = smoothstep(0.40, 0.80, grain);
-    float shaved = cover * (0.30 + 0.50 * dots);
+    float dots = smoothstep(0.36, 0.78, grain);
+    float shaved = cover * (0.36 + 0.40 * dots);
     float between = thick * thick * smoothstep(0.10, 0.60, grain * 0.6 + 0.4 * thick);
     float shade = mix(shaved, between, grown);
     vec3 bearded = beardColor.rgb * 0.60 + skin.albedo * 0.06;

@@ -29,6 +29,7 @@ layout(std140) uniform Frame {
     vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
     vec4 hairShape;          // shine, form (see HairStyle.swift), strand contrast, hairline
     vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
+    vec4 hairForm;           // volume, -1...1
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
     vec4 makeup;             // blush, eyeliner, gloss of the lips
     vec4 lashShape;          // length, density, curl, lower row

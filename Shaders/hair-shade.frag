@@ -64,8 +64,10 @@ void main() {
     vec3 shine = vec3(0.0);
     // The scales of a hair tilt the white highlight to its root, the coloured one to its tip
     // (Marschner et al. 2003).
-    vec3 first = normalize(tangent - normal * (0.10 - 0.30 * vary));
-    vec3 second = normalize(tangent + normal * (0.14 + 0.40 * vary));
+    // No lock is quite straight: its strands wander to both sides, so that it shines here and there.
+    vec3 wander = cross(normal, tangent) * (0.22 * sin(43.0 * seed + 11.0 * strand.y) + 0.5 * vary);
+    vec3 first = normalize(tangent - normal * (0.10 - 0.30 * vary) + wander);
+    vec3 second = normalize(tangent + normal * (0.14 + 0.40 * vary) + wander);
     for (int i = 0; i < 3; i++) {
         vec3 l = lightDirection[i].xyz;
         float tl = dot(tangent, l);
@@ -74,8 +76,8 @@ void main() {
         float lit = (i == 0 ? shadow : i == 1 ? 1.0 : outside * 0.7) * facing;
         vec3 h = normalize(l + view);
         light += lightColor[i].rgb * shade * (around * lit * 0.9);
-        vec3 lobes = vec3(0.09) * sharpLobe(first, h)
-            + (albedo * (1.5 - 1.7 * albedo) + 0.015) * strandLobe(second, h);
+        vec3 lobes = vec3(0.07) * sharpLobe(first, h)
+            + (albedo * (1.5 - 1.7 * albedo) + 0.008) * strandLobe(second, h);
         // Thin ends let light from behind through.
         float through = max(-dot(view, l), 0.0);
         lobes += albedo * (through * through * through * tip * 0.8);

@@ -13,7 +13,7 @@ noperspective out vec4 vStrand;
 noperspective out vec4 vShade;  // early grey, height on a hull, how open to light, shadow
 
 void main() {
-    vec3 p = fromHead(position, anchors, shares);
+    vec3 p = fromHead(swollen(), anchors, shares);
     gl_Position = isLost() ? vec4(2.0, 2.0, 2.0, 1.0) : clipFromRig * vec4(p, 1.0);
     vTangent = headRotation() * tangent;
     vNormal = headRotation() * normal;

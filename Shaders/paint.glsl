@@ -120,14 +120,16 @@ float beardCover(vec3 rest, float lip) {
     float jaw = max(smoothstep(rim, rim - 0.13, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
-    float chin = smoothstep(0.34, 0.24, x)
+    // A shaved beard has no outlines there: it is only denser.
+    float soft = beardShape.w > 0.0 ? 0.0 : 1.0;
+    float chin = smoothstep(mix(0.34, 0.56, soft), mix(0.24, 0.04, soft), x)
         * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
     chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
     float beside = smoothstep(0.19, 0.25, x) * smoothstep(0.37, 0.29, x)
         * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
-        * smoothstep(0.335, 0.27, x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
+        * smoothstep(mix(0.335, 0.39, soft), mix(0.27, 0.19, soft), x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
     float neck = smoothstep(mix(-0.26, -0.06, smoothstep(0.22, 0.40, turn)), 0.0, face);
     float cover = max(beardShape.x * cheeks, beardShape.y * chin);
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);

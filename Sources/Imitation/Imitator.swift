@@ -43,6 +43,9 @@ public final class Imitator {
                 "\(url.path): is a plain imitator, which cannot be descended on; train one without "
                     + "--plain")
         }
+        try file.check(
+            numbers: design.vector, of: rig.controls.name,
+            having: FaceVector(rig.controls).count)
         let network = try file.trained(
             rigName: rig.controls.name, rigSHA256: rig.controls.sha256
         ) { try DeferredImitator($0, design) }

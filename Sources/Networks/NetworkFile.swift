@@ -96,6 +96,20 @@ public struct NetworkFile {
         }
     }
 
+    /// Refuses weights that were learned when the rig had other styles or colours.
+    /// - Parameters:
+    ///   - learned: how many numbers make a face to the network.
+    ///   - count: how many the rig at hand has.
+    /// - Throws: `TensorError` that says what to do.
+    public func check(numbers learned: Int, of rigName: String, having count: Int) throws {
+        guard learned == count else {
+            throw TensorError(
+                "\(file.path): a face was \(learned) numbers when it was learned, those of the rig "
+                    + "\(rigName) are \(count): its styles or colours have changed; train it again with "
+                    + "`avatargen train \(origin.network) --resume`")
+        }
+    }
+
     /// A trained network, to be used and not taught.
     /// - Parameters:
     ///   - sha256: of the rig at hand.

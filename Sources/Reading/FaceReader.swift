@@ -4,6 +4,7 @@ import Imaging
 import Imitation
 import Landmarks
 import Networks
+import Rendering
 import Rigging
 import Tensors
 
@@ -52,6 +53,24 @@ public final class FaceReader: @unchecked Sendable {
                 probabilities: try reading.probabilities().contiguous().floats(),
                 details: try extractor.details(reading).softmax(1).contiguous().floats(),
                 guess: try guess(image, landmarks: landmarks))
+        }
+    }
+
+    /// Where hair is seen on and around the head of the face whose 68 landmarks are known.
+    /// - Throws: `LandmarkError` when the landmarks coincide; `TensorError`.
+    public func readHair(_ image: Image, landmarks: [Vector2]) throws -> HairReading {
+        let (scale, size) = (HairReading.scale, Extractor.size)
+        let margin = (1 - scale) / 2 * Double(size)
+        let transform = try view.transform(from: landmarks)
+            .followed(by: .scale(x: scale, y: scale))
+            .followed(by: .translation(x: margin, y: margin))
+        let picture = image.warped(by: transform, width: size, height: size)
+        return try Torch.withoutGradients {
+            let chances = try extractor(tensor(picture)).probabilities()
+            let hair = Int(LabelClass.hair.rawValue)
+            return HairReading(
+                transform: transform,
+                chances: try chances.slice(1, hair..<hair + 1).contiguous().floats())
         }
     }
 

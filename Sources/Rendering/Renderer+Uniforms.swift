@@ -52,6 +52,7 @@ extension Renderer {
                 style.hair?.number("press", default: 0) ?? 0,
                 style.hair?.number("parting", default: 0) ?? 0,
                 style.hair?.values["parting"] == nil ? 0 : 0.010))
+        frame.append(Vector4(2 * color("hair.volume", 0.5, parameters) - 1, 0, 0, 0))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),

@@ -116,7 +116,8 @@ public final class Renderer {
         guard let style = HairStyle(choice) else { return nil }
         let locks = HairGrower(style: style, scalp: scalp, detail: detail).locks()
         let mesh = HairMesh(
-            locks, over: HairHull(style: style, scalp: scalp), detail: detail, anchors: anchors)
+            locks, over: HairHull(style: style, scalp: scalp), on: scalp, detail: detail,
+            anchors: anchors)
         hairMeshes[key] = mesh
         return mesh
     }

@@ -194,7 +194,7 @@ extension FitRecord {
             }
         }
         unknown = fields.members.filter { !Self.keys.contains($0.key) }
-        for (key, value) in unknown where !value.isWritable {
+        for (key, value) in fields.members where !value.isWritable {
             throw fields.error(key, "NaN and Infinity are not numbers in JSON; remove the key")
         }
     }

@@ -172,12 +172,14 @@ struct RefinementTests {
         #expect(after > 0.7, "seed \(seed)")
     }
 
-    @Test(arguments: ["afro", "bob", "bald", "fringe"])
-    func `hair is chosen by its outline`(name: String) throws {
+    @Test(arguments: [("afro", 0.5), ("bob", 0.7), ("bald", 0.5), ("fringe", 0.3), ("shoulder", 0.2)])
+    func `hair is chosen by its outline, with its volume`(name: String, volume: Float) throws {
         var truth = RigParameters(baseFaceOf: rig.controls)
         let slot = try #require(rig.controls.styles.firstIndex { $0.name == "hair" })
         truth.styles[slot] = try #require(
             rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        let color = try #require(rig.controls.colors.firstIndex { $0.name == "hair.volume" })
+        truth.colors[color] = volume
         let reading = try read(truth)
         let points = sampler.project(truth, camera: read.camera)
         var found = RigParameters(baseFaceOf: rig.controls)
@@ -185,10 +187,34 @@ struct RefinementTests {
             rig: rig, found, image: reading.picture, camera: read.camera, points: points,
             irises: [nil, nil])
         try HairFit(
-            rig: rig, renderer: renderer, reading: reading,
+            rig: rig, renderer: renderer,
+            chances: evidence.map(reading.probabilities(of: .hair), of: reading),
             expectation: StyleExpectation(rig.controls)
         ).fit(&found, evidence)
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+        #expect(abs(found.colors[color] - volume) < 0.15, "\(found.colors[color])")
+    }
+
+    @Test(arguments: [("hair", "afro"), ("hair", "bob"), ("glasses", "rectangular")])
+    func `styles descend on the imitator to those on the picture`(
+        slotName: String, name: String
+    ) throws {
+        guard let reader = try FaceReader(rig: rig),
+            let imitator = try Imitator(rig: rig, camera: read.camera)
+        else {
+            print("skipped: the rig has no networks")
+            return
+        }
+        let face = RigParameters(baseFaceOf: rig.controls)
+        var truth = face
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == slotName })
+        truth.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        let target = try PhotoTarget(read(truth), reader: reader, photo: read.camera)
+        let found = try StyleDescent(
+            imitator: imitator, target: target, terms: [.labels, .features]
+        ).styles(of: face, StyleExpectation(rig.controls))
+        #expect(found[slot] == truth.styles[slot])
     }
 
     @Test(

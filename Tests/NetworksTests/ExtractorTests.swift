@@ -78,6 +78,11 @@ struct ExtractorTests {
             try file.check(rigName: "human", rigSHA256: "def")
         }
         #expect(error?.description.contains("train it again") == true)
+        try file.check(numbers: 12, of: "human", having: 12)
+        let changed = #expect(throws: TensorError.self) {
+            try file.check(numbers: 12, of: "human", having: 13)
+        }
+        #expect(changed?.description.contains("styles or colours have changed") == true)
         #expect(throws: TensorError.self) { try NetworkFile(url, network: "imitator") }
     }
 }

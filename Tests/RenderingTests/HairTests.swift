@@ -57,8 +57,8 @@ struct HairTests {
         }
     }
 
-    @Test("From above and behind the scalp is covered by hair, save the bald one")
-    func scalp() throws {
+    @Test("From above and behind the scalp is covered by hair, save the bald one", arguments: [0, 1])
+    func scalp(_ volume: Float) throws {
         let renderer = try Renderer(rig: rig)
         // From above and behind; the middle of the picture is the vertex of the head.
         let turn = Matrix3(rotationAbout: Vector3(1, 0, 0), radians: -1.8)
@@ -68,12 +68,39 @@ struct HairTests {
             focalLength: 1200,
             width: 64, height: 64)
         for choice in choices.indices where choices[choice].number("scalp", default: 0) > 0 {
-            let parameters = face(choice)
+            let parameters = face(choice, ["hair.volume": volume])
             let labels = try renderer.labels(
                 shape: rig.evaluate(parameters), parameters: parameters, camera: camera)
             let hair = labels.pixels.count { $0 == LabelClass.hair.rawValue }
             #expect(hair * 100 >= 98 * 64 * 64, "\(choices[choice].name): \(hair)")
         }
+    }
+
+    @Test("Volume lets every style take more of the picture, and leaves roots where they are")
+    func volume() throws {
+        let renderer = try Renderer(rig: rig)
+        for choice in choices.indices where HairStyle(choices[choice]) != nil {
+            let areas = try [Float(0), 0.5, 1].map { volume in
+                let parameters = face(choice, ["hair.volume": volume])
+                let labels = try renderer.labels(
+                    shape: rig.evaluate(parameters), parameters: parameters,
+                    camera: Framing.portrait(size: 192))
+                return labels.pixels.count { $0 == LabelClass.hair.rawValue }
+            }
+            #expect(
+                areas[0] * 20 < areas[1] * 19 && areas[1] * 20 < areas[2] * 19,
+                "\(choices[choice].name): \(areas)")
+        }
+        let scalp = Scalp(rig.surface)
+        var random = Xorshift(seed: 5)
+        for root in scalp.roots(spacing: 0.2, hairline: 0, &random) {
+            let moved = HairSwell.displacement(root.position, scalp).length
+            // The grid of distances is smoothed.
+            #expect(moved < 0.05, "\(root.position): \(moved)")
+        }
+        let beside = HairSwell.displacement(Vector3(1.1, 6.6, 0.2), scalp)
+        #expect(beside.x > 0.1 && beside.y == 0)
+        #expect(beside.length <= HairSwell.reach + 1e-6)
     }
 
     @Test("Receding hair uncovers more of the head, never less, and leaves the sides")

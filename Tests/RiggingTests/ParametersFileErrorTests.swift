@@ -55,6 +55,10 @@ import Testing
         ("18446744073709551615", "18446744073709551616", "fit.seed: 18446744073709551616", "0..."),
         ("\"loss\": 0.012346", "\"loss\": NaN", "fit.loss: NaN is out of range", "0..."),
         ("\"loss\": 0.012346", "\"x\": [NaN], \"loss\": 0", "fit.x: NaN and Infinity", "remove"),
+        (
+            "\"loss\": 0.012346", "\"warnings\": [{\"code\": \"a\", \"text\": \"b\", \"x\": NaN}], \"loss\": 0",
+            "fit.warnings: NaN and Infinity", "remove"
+        ),
         ("\"loss\": 0.012346,", "", "fit.loss: missing", "add it"),
         ("0.47", "0,47", "(line 39)", "identity: a key in quotes"),
         ("0.47", "00.47", "identity.nose.hump: a number begins with a superfluous 0", "line 39"),

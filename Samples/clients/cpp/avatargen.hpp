@@ -20,6 +20,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -223,12 +224,16 @@ private:
 
 // ---- Fields of an object, by kind.
 
-inline double asNumber(const Value& value, const std::string& key, double low, double high) {
+/// avatargen keeps most numbers as `float`, some as `double`.
+template <class Number = double> Number asNumber(const Value& value, const std::string& key, double low, double high) {
     if (value.kind != Value::number) fail(key + ": a number is expected");
-    double number = std::strtod(value.string.c_str(), nullptr);
+    Number number;
+    if constexpr (std::is_same_v<Number, float>) number = std::strtof(value.string.c_str(), nullptr);
+    else number = std::strtod(value.string.c_str(), nullptr);
     // Files hold six decimals: a limit such as 1/3 may have been rounded past itself.
-    if (!(number >= low - 1e-6 && number <= high + 1e-6)) fail(key + ": out of range");
-    return std::clamp(number, low, high);
+    const Number least = static_cast<Number>(low), largest = static_cast<Number>(high), slack = static_cast<Number>(1e-6);
+    if (!(number >= least - slack && number <= largest + slack)) fail(key + ": out of range");
+    return std::clamp(number, least, largest);
 }
 
 inline uint64_t asInteger(const Value& value, const std::string& key, uint64_t low, uint64_t high) {
@@ -267,7 +272,20 @@ public:
         if (value.kind != Value::text) fail(name(key) + ": text is expected");
         return value.string;
     }
-    double number(const std::string& key, double low, double high) const { return asNumber(get(key), name(key), low, high); }
+    void digest(const std::string& key) const {
+        const std::string& digits = text(key);
+        if (digits.size() != 64 || digits.find_first_not_of("0123456789abcdef") != std::string::npos)
+            fail(name(key) + ": 64 hexadecimal digits");
+    }
+    template <class Number = double> Number number(const std::string& key, double low, double high) const {
+        return asNumber<Number>(get(key), name(key), low, high);
+    }
+    template <class Number = double>
+    std::vector<Number> numbers(const std::string& key, size_t count, double low, double high) const {
+        std::vector<Number> result;
+        for (const Value& value : list(key, count)) result.push_back(asNumber<Number>(value, name(key), low, high));
+        return result;
+    }
     uint64_t integer(const std::string& key, uint64_t low, uint64_t high) const { return asInteger(get(key), name(key), low, high); }
     const std::vector<Value>& list(const std::string& key) const {
         const Value& value = get(key);
@@ -279,30 +297,82 @@ public:
         if (elements.size() != count) fail(name(key) + ": a list of " + std::to_string(count) + " is expected");
         return elements;
     }
+    std::vector<Fields> objects(const std::string& key) const {
+        std::vector<Fields> result;
+        for (const Value& value : list(key)) result.emplace_back(value, name(key));
+        return result;
+    }
+    std::vector<std::string> keys() const {
+        std::vector<std::string> result;
+        for (const auto& member : value_.members) result.push_back(member.first);
+        return result;
+    }
 
 private:
     const Value& value_;
     std::string key_;
 };
 
+/// What the photo shows where the file itself is at rest. Keys that later versions add may stand in it.
+inline void checkSeen(const Fields& seen) {
+    for (const char* name : {"yaw", "pitch", "roll"}) seen.fields("head").number<float>(name, -180, 180);
+    for (const char* name : {"yaw", "pitch"}) seen.fields("gaze").number<float>(name, -180, 180);
+    Fields expression = seen.fields("expression");
+    for (const std::string& name : expression.keys()) expression.number<float>(name, 0, 1);
+}
+
+/// The light of the photo, and what stands behind the head.
+inline void checkLight(const Fields& light) {
+    light.only({"environment", "key", "fill", "background"});
+    for (const Value& color : light.list("environment", 9)) {
+        if (color.kind != Value::list || color.elements.size() != 3) fail("fit.light.environment: lists of 3 are expected");
+        for (const Value& value : color.elements) asNumber<float>(value, "fit.light.environment", -100, 100);
+    }
+    for (const char* key : {"key", "fill"}) {
+        Fields lamp = light.fields(key);
+        lamp.only({"direction", "color", "size"});
+        std::vector<float> direction = lamp.numbers<float>("direction", 3, -1, 1);
+        if (std::all_of(direction.begin(), direction.end(), [](float v) { return v * v == 0; }))
+            fail(lamp.name("direction") + ": has no length");
+        lamp.numbers<float>("color", 3, 0, 100);
+        lamp.number<float>("size", 0.5, 90);
+    }
+    if (light.has("background")) {
+        Fields background = light.fields("background");
+        background.only({"inner", "outer"});
+        for (const char* key : {"inner", "outer"}) background.numbers<float>(key, 3, 0, 1);
+    }
+}
+
 inline void checkFit(const Fields& fit) {
     fit.text("photo");
     fit.text("version");
-    const std::string& digest = fit.text("sha256");
-    if (digest.size() != 64 || digest.find_first_not_of("0123456789abcdef") != std::string::npos) fail("fit.sha256: 64 hexadecimal digits");
+    fit.digest("sha256");
     uint64_t pixels = 1;
     for (const Value& value : fit.list("size", 2)) pixels *= asInteger(value, "fit.size", 1, 100000000);
     if (pixels > 100000000) fail("fit.size: more than 100 megapixels");
-    for (const Value& value : fit.list("alignment", 6)) asNumber(value, "fit.alignment", -1e6, 1e6);
+    fit.numbers("alignment", 6, -1e6, 1e6);
     Fields camera = fit.fields("camera");
     camera.only({"position", "focalLength", "principalPoint"});
-    for (const Value& value : camera.list("position", 3)) asNumber(value, "fit.camera.position", -1e6, 1e6);
-    for (const Value& value : camera.list("principalPoint", 2)) asNumber(value, "fit.camera.principalPoint", -1e6, 1e6);
-    camera.number("focalLength", 1, 1e7);
+    camera.numbers<float>("position", 3, -1e6, 1e6);
+    camera.numbers<float>("principalPoint", 2, -1e6, 1e6);
+    camera.number<float>("focalLength", 1, 1e7);
     fit.number("loss", 0, 1e9);
     fit.number("landmarkError", 0, 1e9);
     fit.integer("iterations", 0, INT64_MAX);
     fit.integer("seed", 0, UINT64_MAX);
+    if (fit.has("overlap")) fit.number("overlap", 0, 1);
+    if (fit.has("seen")) checkSeen(fit.fields("seen"));
+    if (fit.has("light")) checkLight(fit.fields("light"));
+    if (fit.has("warnings"))
+        for (const Fields& warning : fit.objects("warnings"))
+            for (const char* key : {"code", "text"}) warning.text(key);
+    if (fit.has("photos"))
+        for (const Fields& photo : fit.objects("photos")) {
+            photo.text("photo");
+            photo.digest("sha256");
+            photo.number("landmarkError", 0, 1e9);
+        }
 }
 
 inline uint32_t crc32(Bytes data) {
@@ -718,8 +788,8 @@ private:
         head.only({"yaw", "pitch", "roll"});
         gaze.only({"yaw", "pitch"});
         const char* names[] = {"yaw", "pitch", "roll"};
-        for (size_t i = 0; i < 3; ++i) face.head[i] = static_cast<float>(head.number(names[i], -headLimits_[i], headLimits_[i]));
-        for (size_t i = 0; i < 2; ++i) face.gaze[i] = static_cast<float>(gaze.number(names[i], -gazeLimits_[i], gazeLimits_[i]));
+        for (size_t i = 0; i < 3; ++i) face.head[i] = head.number<float>(names[i], -headLimits_[i], headLimits_[i]);
+        for (size_t i = 0; i < 2; ++i) face.gaze[i] = gaze.number<float>(names[i], -gazeLimits_[i], gazeLimits_[i]);
         Fields chosen = top.fields("styles");
         std::vector<std::string> slots;
         for (const Slot& slot : styles) slots.push_back(slot.name);
@@ -740,7 +810,7 @@ private:
         std::sort(names.begin(), names.end());
         onlySorted(top.get(name), name, names);
         std::vector<float> values;
-        for (const Control& control : controls) values.push_back(static_cast<float>(fields.number(control.name, control.low, control.high)));
+        for (const Control& control : controls) values.push_back(fields.number<float>(control.name, control.low, control.high));
         return values;
     }
 

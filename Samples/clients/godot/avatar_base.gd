@@ -9,6 +9,8 @@
 #     var positions = base.positions(face)         # or: every vertex, exactly, metres
 extends Reference
 
+const SECTIONS = ["identity", "expression", "colors", "head", "gaze"]
+
 # Why the last call returned null or false.
 var error = ""
 # The JSON of the file's extras.
@@ -20,6 +22,10 @@ var _binary_start = 0
 var _bytes = StreamPeerBuffer.new()
 var _face
 var _cache = {}
+# Of the controls of every section, in the rig's order: which key of a plain file they are, least, largest, name.
+var _controls = {}
+var _plain = RegEx.new()
+var _json = StrictJSON.new()
 
 
 # ---- The base mesh.
@@ -48,6 +54,7 @@ func open(path):
 	for mesh in _document["meshes"]:
 		if mesh["name"] == "face":
 			_face = mesh
+	_learn_rig()
 	return true
 
 
@@ -101,32 +108,73 @@ func read(bytes):
 	return _read_text(bytes)
 
 
-func _controls(section):
+# What reading needs to know of the rig.
+func _learn_rig():
+	var decimal = "-?+(?:0|[1-9][0-9]{0,8}+)\\.[0-9]{1,9}+"
 	var angles = {"head": ["yaw", "pitch", "roll"], "gaze": ["yaw", "pitch"]}
-	if angles.has(section):
-		var result = []
-		for name in angles[section]:
-			var limit = data[section][name]
-			result.append({"name": name, "min": -limit, "max": limit})
-		return result
-	if section == "identity":
-		return data["sliders"]
-	if section == "expression":
-		return data["actionUnits"]
-	var colors = []
-	for color in data["colors"]:
-		colors.append({"name": color["name"], "min": 0.0, "max": 1.0})
-	return colors
+	var lists = {"identity": data["sliders"], "expression": data["actionUnits"], "colors": data["colors"]}
+	var patterns = {"rig": {}, "styles": {}}
+	for section in SECTIONS:
+		var controls = []
+		if angles.has(section):
+			for name in angles[section]:
+				controls.append({"name": name, "min": -data[section][name], "max": data[section][name]})
+		else:
+			controls = lists[section]
+		_controls[section] = []
+		patterns[section] = {}
+		for control in controls:
+			# Limits in 32 bits, as the values.
+			var limits = Vector2(control.get("min", 0.0), control.get("max", 1.0))
+			_controls[section].append([0, limits.x, limits.y, control["name"]])
+			patterns[section][control["name"]] = decimal
+	for key in ["name", "version", "sha256"]:
+		patterns["rig"][key] = "\"\\Q%s\\E\"" % data["rig"][key]
+	for number in range(data["styles"].size()):
+		var slot = data["styles"][number]
+		patterns["styles"][slot["name"]] = "\"(?<s%d>\\Q%s\\E)\"" % [
+			number, PoolStringArray(slot["choices"]).join("\\E|\\Q")]
+	# A plain file is one as avatargen writes it: keys sorted, numbers with a point. As its texts are those of the rig, `":`
+	# stands after keys alone, so that a value's place tells whose it is.
+	var places = {}
+	var count = 0
+	var parts = PoolStringArray()
+	for section in _sorted(patterns.keys() + ["format"]):
+		count += 1
+		if section == "format":
+			parts.append("(\"fit\":(.*?),%s)?\"format\":%s\"avatargen.params/1\"" % [StrictJSON.SPACE, StrictJSON.SPACE])
+			continue
+		var members = PoolStringArray()
+		for name in _sorted(patterns[section].keys()):
+			count += 1
+			places[section + "." + name] = count
+			members.append("\"\\Q%s\\E\":%s%s" % [name, StrictJSON.SPACE, patterns[section][name]])
+		parts.append("\"%s\":%s\\{%s\\}" % [section, StrictJSON.SPACE, _listed(members)])
+	for section in SECTIONS:
+		for control in _controls[section]:
+			control[0] = places[section + "." + control[3]]
+	_plain.compile("(?s)^%s\\{%s\\}%s$" % [StrictJSON.SPACE, _listed(parts), StrictJSON.SPACE])
+
+
+static func _sorted(list):
+	list.sort()
+	return list
+
+
+static func _listed(patterns):
+	return StrictJSON.SPACE + patterns.join(StrictJSON.SPACE + "," + StrictJSON.SPACE) + StrictJSON.SPACE
 
 
 func _read_text(bytes):
-	var parser = StrictJSON.new()
-	var top = parser.parse(bytes)
-	if parser.error != "":
-		_fail(parser.error)
+	var text = _json.decode(bytes)
+	var found = _plain.search(text) if text != null else null
+	if found != null:
+		return _read_plain(text, found)
+	var top = _json.parse(text)
+	if _json.error != "":
+		_fail(_json.error)
 		return null
-	var sections = ["identity", "expression", "colors", "head", "gaze"]
-	if _object(top, "", ["format", "rig", "styles"] + sections, ["fit"]):
+	if _object(top, "", ["format", "rig", "styles"] + SECTIONS, ["fit"]):
 		return null
 	if not _is_text(top["format"]) or top["format"] != "avatargen.params/1":
 		_fail("format: not known")
@@ -138,19 +186,20 @@ func _read_text(bytes):
 			_fail("rig.%s: the file is for another rig" % key)
 			return null
 	var face = {}
-	for section in sections:
-		var controls = _controls(section)
+	for section in SECTIONS:
 		var names = []
-		for control in controls:
-			names.append(control["name"])
+		for control in _controls[section]:
+			names.append(control[3])
 		if _object(top[section], section, names, []):
 			return null
+		var members = top[section]
 		var values = PoolRealArray()
-		for control in controls:
-			var key = section + "." + control["name"]
-			var value = _number(top[section][control["name"]], key, control["min"], control["max"])
-			if value == null:
-				return null
+		for control in _controls[section]:
+			var value = members[control[3]]
+			if typeof(value) != TYPE_REAL or value < control[1] or value > control[2]:
+				value = _number(value, section + "." + control[3], control[1], control[2])
+				if value == null:
+					return null
 			values.append(value)
 		face[section] = values
 	var slots = []
@@ -171,15 +220,52 @@ func _read_text(bytes):
 	return face
 
 
-# Whether something is wrong with the keys of an object.
+# A plain file, of which the expression leaves ranges and `fit` to check.
+func _read_plain(text, found):
+	if found.get_start(1) >= 0:
+		var top = _json.parse("{\"fit\":%s}" % found.get_string(2))
+		if _json.error != "":
+			_fail(_json.error)
+			return null
+		# Other keys may stand between `fit` and what follows it in a plain file.
+		if top.size() > 1:
+			for key in top:
+				if key != "fit":
+					_fail("%s: unknown, or there twice" % key)
+			return null
+		if not _check_fit(top["fit"]):
+			return null
+		text = text.substr(0, found.get_start(1)) + text.substr(found.get_end(1), -1)
+	var numbers = text.split_floats("\":")
+	var face = {}
+	for section in SECTIONS:
+		var values = PoolRealArray()
+		for control in _controls[section]:
+			var value = numbers[control[0]]
+			if value < control[1] or value > control[2]:
+				value = _number(value, section + "." + control[3], control[1], control[2])
+				if value == null:
+					return null
+			values.append(value)
+		face[section] = values
+	face["styles"] = []
+	for number in range(data["styles"].size()):
+		face["styles"].append(data["styles"][number]["choices"].find(found.get_string("s%d" % number)))
+	return face
+
+
+# Whether something is wrong with the keys of an object; every other key may stand in it when `optional` is null.
 func _object(value, key, needed, optional):
-	if typeof(value) != TYPE_DICTIONARY or value.has(StrictJSON.NUMBER):
+	if typeof(value) != TYPE_DICTIONARY:
 		_fail("%s: an object is expected" % key)
 		return true
-	for name in needed:
-		if not value.has(name):
-			_fail("%s.%s: missing" % [key, name])
-			return true
+	if not value.has_all(needed):
+		for name in needed:
+			if not value.has(name):
+				_fail("%s.%s: missing" % [key, name])
+		return true
+	if optional == null or value.size() == needed.size():
+		return false
 	for name in value:
 		if not name in needed and not name in optional:
 			_fail("%s.%s: unknown" % [key, name])
@@ -188,21 +274,24 @@ func _object(value, key, needed, optional):
 
 
 func _is_text(value):
-	return typeof(value) == TYPE_STRING
+	return typeof(value) == TYPE_STRING and not value.begins_with(_json.mark)
 
 
-func _is_number(value):
-	return typeof(value) == TYPE_DICTIONARY and value.has(StrictJSON.NUMBER)
-
-
-# The number, or null with an error.
-func _number(value, key, low, high):
-	if not _is_number(value):
+# The number, or null with an error. avatargen keeps most numbers in 32 bits, which a vector has here.
+func _number(value, key, low, high, in_64_bits = false):
+	if typeof(value) == TYPE_REAL and value >= low and value <= high:
+		return value
+	var number = _json.number(value)
+	if number == null:
 		_fail("%s: a number is expected" % key)
 		return null
-	var number = value[StrictJSON.NUMBER].to_float()
 	# Files hold six decimals: a limit such as 1/3 may have been rounded past itself.
-	if not (number >= low - 1e-6 and number <= high + 1e-6):
+	var limits = Vector2(low, high) + Vector2(-1e-6, 1e-6)
+	var single = Vector2(number, 0).x
+	var is_inside = single >= limits.x and single <= limits.y
+	if in_64_bits:
+		is_inside = number >= low - 1e-6 and number <= high + 1e-6
+	if not is_inside:
 		_fail("%s: allowed is %s...%s" % [key, low, high])
 		return null
 	return clamp(number, low, high)
@@ -210,67 +299,151 @@ func _number(value, key, low, high):
 
 # Whether the value is a whole number from `low` (0 or 1) to the one written as `high`.
 func _is_integer(value, low, high):
-	if not _is_number(value):
+	if typeof(value) != TYPE_STRING or not value.begins_with(_json.mark):
 		return false
-	var digits = value[StrictJSON.NUMBER]
+	var digits = value.substr(1)
 	if digits == "-0":
 		digits = "0"
-	for i in range(digits.length()):
-		if not digits[i] in "0123456789":
-			return false
+	if digits.begins_with("-") or not digits.is_valid_integer():
+		return false
 	if digits.length() != high.length():
 		return digits.length() < high.length() and not (low == 1 and digits == "0")
 	return digits <= high
 
 
 func _check_fit(fit):
-	if typeof(fit) != TYPE_DICTIONARY or fit.has(StrictJSON.NUMBER):
-		return _fail("fit: an object is expected")
-	for key in ["photo", "version", "sha256", "size", "alignment", "camera", "loss", "landmarkError", "iterations", "seed"]:
-		if not fit.has(key):
-			return _fail("fit.%s: missing" % key)
-	for key in ["photo", "version", "sha256"]:
-		if not _is_text(fit[key]):
-			return _fail("fit.%s: text is expected" % key)
-	if fit["sha256"].length() != 64:
-		return _fail("fit.sha256: 64 hexadecimal digits")
-	for i in range(64):
-		if not fit["sha256"][i] in "0123456789abcdef":
-			return _fail("fit.sha256: 64 hexadecimal digits")
+	if _object(fit, "fit", ["photo", "version", "sha256", "size", "alignment", "camera", "loss", "landmarkError",
+			"iterations", "seed"], null):
+		return false
+	if not _check_texts(fit, "fit", ["photo", "version"]) or not _check_digest(fit["sha256"], "fit.sha256"):
+		return false
 	if typeof(fit["size"]) != TYPE_ARRAY or fit["size"].size() != 2:
 		return _fail("fit.size: a list of 2")
 	var pixels = 1.0
 	for value in fit["size"]:
 		if not _is_integer(value, 1, "100000000"):
 			return _fail("fit.size: allowed is 1...100000000")
-		pixels *= value[StrictJSON.NUMBER].to_float()
+		pixels *= _json.number(value)
 	if pixels > 100000000:
 		return _fail("fit.size: more than 100 megapixels")
-	if not _check_list(fit["alignment"], "fit.alignment", 6):
+	if not _check_list(fit["alignment"], "fit.alignment", 6, -1e6, 1e6, true):
 		return false
-	if _object(fit["camera"], "fit.camera", ["position", "focalLength", "principalPoint"], []):
+	var camera = fit["camera"]
+	if _object(camera, "fit.camera", ["position", "focalLength", "principalPoint"], []):
 		return false
-	if not _check_list(fit["camera"]["position"], "fit.camera.position", 3):
+	if not _check_list(camera["position"], "fit.camera.position", 3, -1e6, 1e6):
 		return false
-	if not _check_list(fit["camera"]["principalPoint"], "fit.camera.principalPoint", 2):
+	if not _check_list(camera["principalPoint"], "fit.camera.principalPoint", 2, -1e6, 1e6):
 		return false
-	if _number(fit["camera"]["focalLength"], "fit.camera.focalLength", 1.0, 1e7) == null:
+	if _number(camera["focalLength"], "fit.camera.focalLength", 1.0, 1e7) == null:
 		return false
 	for key in ["loss", "landmarkError"]:
-		if _number(fit[key], "fit." + key, 0.0, 1e9) == null:
+		if _number(fit[key], "fit." + key, 0.0, 1e9, true) == null:
 			return false
 	if not _is_integer(fit["iterations"], 0, "9223372036854775807"):
 		return _fail("fit.iterations: a whole number is expected")
 	if not _is_integer(fit["seed"], 0, "18446744073709551615"):
 		return _fail("fit.seed: a whole number is expected")
+	if fit.has("overlap") and _number(fit["overlap"], "fit.overlap", 0.0, 1.0, true) == null:
+		return false
+	if fit.has("seen") and not _check_seen(fit["seen"]):
+		return false
+	if fit.has("light") and not _check_light(fit["light"]):
+		return false
+	for key in ["warnings", "photos"]:
+		if fit.has(key) and typeof(fit[key]) != TYPE_ARRAY:
+			return _fail("fit.%s: a list is expected" % key)
+	for warning in fit.get("warnings", []):
+		if _object(warning, "fit.warnings", ["code", "text"], null):
+			return false
+		if not _check_texts(warning, "fit.warnings", ["code", "text"]):
+			return false
+	for photo in fit.get("photos", []):
+		if _object(photo, "fit.photos", ["photo", "sha256", "landmarkError"], null):
+			return false
+		if not _check_texts(photo, "fit.photos", ["photo"]) or not _check_digest(photo["sha256"], "fit.photos.sha256"):
+			return false
+		if _number(photo["landmarkError"], "fit.photos.landmarkError", 0.0, 1e9, true) == null:
+			return false
 	return true
 
 
-func _check_list(value, key, count):
+# What the photo shows where the file itself is at rest. Keys that later versions add may stand in it.
+func _check_seen(seen):
+	if _object(seen, "fit.seen", ["head", "gaze", "expression"], null):
+		return false
+	var angles = {"head": ["yaw", "pitch", "roll"], "gaze": ["yaw", "pitch"]}
+	for part in angles:
+		if _object(seen[part], "fit.seen." + part, angles[part], null):
+			return false
+		for name in angles[part]:
+			if _number(seen[part][name], "fit.seen.%s.%s" % [part, name], -180.0, 180.0) == null:
+				return false
+	if _object(seen["expression"], "fit.seen.expression", [], null):
+		return false
+	for name in seen["expression"]:
+		if _number(seen["expression"][name], "fit.seen.expression." + name, 0.0, 1.0) == null:
+			return false
+	return true
+
+
+# The light of the photo, and what stands behind the head.
+func _check_light(light):
+	if _object(light, "fit.light", ["environment", "key", "fill"], ["background"]):
+		return false
+	var environment = light["environment"]
+	if typeof(environment) != TYPE_ARRAY or environment.size() != 9:
+		return _fail("fit.light.environment: a list of 9")
+	for color in environment:
+		if not _check_list(color, "fit.light.environment", 3, -100.0, 100.0):
+			return false
+	for part in ["key", "fill"]:
+		var key = "fit.light." + part
+		var lamp = light[part]
+		if _object(lamp, key, ["direction", "color", "size"], []):
+			return false
+		if not _check_list(lamp["direction"], key + ".direction", 3, -1.0, 1.0):
+			return false
+		var direction = Vector3()
+		for axis in range(3):
+			direction[axis] = _json.number(lamp["direction"][axis])
+		if direction.length_squared() == 0.0:
+			return _fail("%s.direction: has no length" % key)
+		if not _check_list(lamp["color"], key + ".color", 3, 0.0, 100.0):
+			return false
+		if _number(lamp["size"], key + ".size", 0.5, 90.0) == null:
+			return false
+	if light.has("background"):
+		if _object(light["background"], "fit.light.background", ["inner", "outer"], []):
+			return false
+		for key in ["inner", "outer"]:
+			if not _check_list(light["background"][key], "fit.light.background." + key, 3, 0.0, 1.0):
+				return false
+	return true
+
+
+func _check_texts(value, key, names):
+	for name in names:
+		if not _is_text(value[name]):
+			return _fail("%s.%s: text is expected" % [key, name])
+	return true
+
+
+func _check_digest(value, key):
+	# The engine takes capitals and a sign as well.
+	if (not _is_text(value) or value.length() != 64 or not value.is_valid_hex_number()
+			or value.to_lower() != value or value[0] in "+-"):
+		return _fail("%s: 64 hexadecimal digits" % key)
+	return true
+
+
+func _check_list(value, key, count, low, high, in_64_bits = false):
 	if typeof(value) != TYPE_ARRAY or value.size() != count:
 		return _fail("%s: a list of %d" % [key, count])
 	for element in value:
-		if _number(element, key, -1e6, 1e6) == null:
+		if typeof(element) == TYPE_REAL and element >= low and element <= high:
+			continue
+		if _number(element, key, low, high, in_64_bits) == null:
 			return false
 	return true
 
@@ -301,13 +474,22 @@ class BinaryReader:
 		return stream.get_float() if has(4) else 0.0
 
 
-static func crc32(bytes, count):
+# Made once: with it a file is read in half the time.
+var _crc_table = _make_crc_table()
+
+
+static func _make_crc_table():
 	var table = []
 	for n in range(256):
 		var c = n
 		for _k in range(8):
 			c = (0xEDB88320 ^ (c >> 1)) if c & 1 else c >> 1
 		table.append(c)
+	return table
+
+
+func crc32(bytes, count):
+	var table = _crc_table
 	var sum = 0xFFFFFFFF
 	for i in range(count):
 		sum = table[(sum ^ bytes[i]) & 255] ^ (sum >> 8)
@@ -336,19 +518,16 @@ func _read_binary(bytes):
 			_fail("rig.%s: the file is for another rig" % key)
 			return null
 	var face = {}
-	for section in ["identity", "expression", "colors", "head", "gaze"]:
-		var controls = _controls(section)
+	for section in SECTIONS:
+		var controls = _controls[section]
 		if section != "head" and section != "gaze" and reader.integer(2) != controls.size():
 			_fail("%s: the rig has %d values" % [section, controls.size()])
 			return null
 		var values = PoolRealArray()
 		for control in controls:
 			var value = reader.real()
-			# Limits are those of the file's own precision.
-			var low = control["min"] - 1e-7 * abs(control["min"])
-			var high = control["max"] + 1e-7 * abs(control["max"])
-			if not (value >= low and value <= high):
-				_fail("%s.%s: out of range" % [section, control["name"]])
+			if not (value >= control[1] and value <= control[2]):
+				_fail("%s.%s: out of range" % [section, control[3]])
 				return null
 			values.append(value)
 		face[section] = values
@@ -368,10 +547,9 @@ func _read_binary(bytes):
 		_fail("its length does not fit")
 		return null
 	if count > 0:
-		var parser = StrictJSON.new()
-		var value = parser.parse(fit)
-		if parser.error != "":
-			_fail(parser.error)
+		var value = _json.parse(_json.decode(fit))
+		if _json.error != "":
+			_fail(_json.error)
 			return null
 		if not _check_fit(value):
 			return null
@@ -581,196 +759,110 @@ func _apply(node, target_weights, places):
 		_apply(child, target_weights, places)
 
 
-# ---- JSON that refuses what `avatargen validate` refuses (RFC 8259). Numbers become {NUMBER: text}.
+# ---- JSON that refuses what `avatargen validate` refuses (RFC 8259). The engine's own parser, which takes much else, reads
+# what regular expressions have found right: both run natively, which loops over characters do not.
 
 class StrictJSON:
-	const NUMBER = "\u0001number"
+	const SPACE = "[ \\t\\n\\r]*+"
+	# Half a character, with which no text begins: it marks the digits of numbers that are whole or have an exponent.
+	var mark = char(0xDFFF)
 	var error = ""
-	var _bytes
-	var _at = 0
+	var _utf8 = RegEx.new()
+	var _grammar = RegEx.new()
+	var _pair = RegEx.new()
+	var _marked = RegEx.new()
+	var _member = RegEx.new()
 
-	func parse(bytes):
-		_bytes = bytes
-		if not _is_utf8():
+	func _init():
+		# Over hexadecimal digits. A byte of 0, which ends a text in Godot, may not stand in JSON anyway.
+		_utf8.compile("^(?:(?!00)[0-7].|(?:c[2-9a-f]|d.)[89ab].|(?:e0[ab]|e[1-9a-cef][89ab]|ed[89]).[89ab]."
+			+ "|(?:f0[9ab]|f[1-3][89ab]|f48).(?:[89ab].){2})*+$")
+		var hex = "[0-9a-fA-F]"
+		var text = ('"[^"\\\\\\x00-\\x1f]*+(?:\\\\(?:["\\\\/bfnrt]|u(?:[0-9abcefABCEF]H{3}|[dD][0-7]HH'
+			+ '|[dD][89abAB]HH\\\\u[dD][c-fC-F]HH))[^"\\\\\\x00-\\x1f]*+)*+"').replace("H", hex)
+		var number = "(?![-+.0-9eE]{65})-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][-+]?+[0-9]++)?+"
+		# Group 1 is a text; group 2 the outermost object or list, group 3 one within it, and so on down to 32 levels.
+		var groups = "(%s)" % text
+		for depth in range(33):
+			var value = SPACE + "(?:%s|(?1)|true|false|null|(?%d))" % [number, depth + 3] + SPACE
+			if depth == 32:
+				value = "(*F)"
+			var member = SPACE + "(?1)" + SPACE + ":" + value
+			groups += "(\\{(?:%s(?:,%s)*+)?+%s\\}|\\[(?:%s(?:,%s)*+)?+%s\\])" % [member, member, SPACE, value, value, SPACE]
+		_grammar.compile("(?(DEFINE)%s)^%s(?2)%s$" % [groups, SPACE, SPACE])
+		# From here on texts are known to be right.
+		text = '"[^"\\\\]*+(?:\\\\.[^"\\\\]*+)*+"'
+		_pair.compile("(?<!\\\\)(?:\\\\\\\\)*+\\K\\\\u([dD][89abAB]..)\\\\u([dD][c-fC-F]..)")
+		_marked.compile('\\G([^"0-9-]*+(?:(?:%s|-?+[0-9]++\\.[0-9]++(?![0-9eE]))[^"0-9-]*+)*+)(-?+[0-9][-+.0-9eE]*+)' % text)
+		_member.compile('\\G[^":]*+(?:%s[^":]*+)*+:' % text)
+
+	# The text that UTF-8 holds, without a byte order mark, or null.
+	func decode(bytes):
+		var text = bytes.get_string_from_utf8()
+		# As many characters as bytes: plain ASCII.
+		if text.length() == bytes.size() or _utf8.search(bytes.hex_encode()) != null:
+			return text
+		return null
+
+	# What the text, which may be null, holds; null with an error.
+	func parse(text):
+		error = ""
+		if text == null:
 			return _stop("not UTF-8")
-		if bytes.size() >= 3 and bytes[0] == 0xEF and bytes[1] == 0xBB and bytes[2] == 0xBF:
-			_at = 3
-		var value = _value(0)
-		_skip()
-		if error == "" and _at != bytes.size():
-			return _stop("something follows the end")
-		return value
+		if _grammar.search(text) == null:
+			return _stop("not JSON as RFC 8259 has it, or nested too deep")
+		if text.find("\\u") >= 0:
+			text = _joined(text)
+		# The engine turns all numbers into floats.
+		var parsed = JSON.parse(_marked.sub(text, '$1"%s$2"' % mark, true))
+		if parsed.error != OK:
+			return _stop(parsed.error_string)
+		# Of a key that stands twice in an object the engine keeps one.
+		if _members(parsed.result) != _member.sub(text, "\u0001", true).find_last("\u0001") + 1:
+			return _stop("a key stands twice in an object")
+		return parsed.result
 
 	func _stop(message):
-		if error == "":
-			error = message
+		error = message
 		return null
 
-	func _next():
-		return _bytes[_at] if _at < _bytes.size() else -1
-
-	func _skip():
-		while _next() in [32, 9, 10, 13]:
-			_at += 1
-
-	func _take(character):
-		_skip()
-		if _next() != ord(character):
-			return false
-		_at += 1
-		return true
-
-	func _take_word(word):
-		for i in range(word.length()):
-			if _at + i >= _bytes.size() or _bytes[_at + i] != word.ord_at(i):
-				return false
-		_at += word.length()
-		return true
-
-	func _is_utf8():
-		var i = 0
-		while i < _bytes.size():
-			var c = _bytes[i]
-			if c < 0x80:
-				i += 1
-				continue
-			var more = 1 if c >= 0xC2 and c < 0xE0 else 2 if c >= 0xE0 and c < 0xF0 else 3 if c >= 0xF0 and c < 0xF5 else 0
-			if more == 0 or i + more >= _bytes.size():
-				return false
-			var second = _bytes[i + 1]
-			if (c == 0xE0 and second < 0xA0) or (c == 0xED and second > 0x9F) or (c == 0xF0 and second < 0x90) or (c == 0xF4 and second > 0x8F):
-				return false
-			for k in range(1, more + 1):
-				if _bytes[i + k] & 0xC0 != 0x80:
-					return false
-			i += 1 + more
-		return true
-
-	func _value(depth):
-		if error != "":
+	# The number that a value is, or null.
+	func number(value):
+		if typeof(value) == TYPE_REAL:
+			return value
+		if typeof(value) != TYPE_STRING or not value.begins_with(mark):
 			return null
-		if depth > 32:
-			return _stop("nested too deep")
-		if _take("{"):
-			return _object(depth)
-		if _take("["):
-			var elements = []
-			if _take("]"):
-				return elements
-			while error == "":
-				elements.append(_value(depth + 1))
-				if not _take(","):
-					break
-			return elements if error != "" or _take("]") else _stop("a comma or ] is expected")
-		if _next() == 34:
-			return _string()
-		if _take_word("true"):
-			return true
-		if _take_word("false"):
-			return false
-		if _take_word("null"):
-			return null
-		return _number()
+		# The engine takes neither 0e999 nor an exponent of many digits right.
+		var digits = value.substr(1).to_lower()
+		var parts = digits.split("e")
+		if parts.size() == 1 or parts[0].to_float() == 0.0:
+			return parts[0].to_float()
+		var exponent = parts[1].to_float()
+		return digits.to_float() if abs(exponent) < 1000 else INF if exponent > 0 else 0.0
 
-	func _object(depth):
-		var members = {}
-		if _take("}"):
-			return members
-		while error == "":
-			_skip()
-			if _next() != 34:
-				return _stop("a key in quotes is expected")
-			var key = _string()
-			if error != "" or members.has(key):
-				return _stop("a key stands here a second time")
-			if not _take(":"):
-				return _stop("a colon is expected")
-			members[key] = _value(depth + 1)
-			if not _take(","):
-				break
-		return members if error != "" or _take("}") else _stop("a comma or } is expected")
+	# The text with the characters that two halves stand for; where characters have 16 bits they remain halves.
+	func _joined(text):
+		if char(0x10041) == "A":
+			return text
+		var parts = PoolStringArray()
+		var at = 0
+		for found in _pair.search_all(text):
+			var high = ("0x" + found.get_string(1)).hex_to_int() - 0xD800
+			var low = ("0x" + found.get_string(2)).hex_to_int() - 0xDC00
+			parts.append(text.substr(at, found.get_start() - at))
+			parts.append(char(0x10000 + high * 0x400 + low))
+			at = found.get_end()
+		parts.append(text.substr(at, -1))
+		return parts.join("")
 
-	func _digits():
-		var start = _at
-		while _next() >= 48 and _next() <= 57:
-			_at += 1
-		return _at - start
-
-	func _number():
-		var start = _at
-		if _next() == 45:
-			_at += 1
-		var first = _next()
-		var whole = _digits()
-		if whole == 0 or (whole > 1 and first == 48):
-			return _stop("a value is expected")
-		if _next() == 46:
-			_at += 1
-			if _digits() == 0:
-				return _stop("a digit is expected")
-		if _next() == 101 or _next() == 69:
-			_at += 1
-			if _next() == 43 or _next() == 45:
-				_at += 1
-			if _digits() == 0:
-				return _stop("a digit is expected")
-		if _at - start > 64:
-			return _stop("a number is too long")
-		return {NUMBER: _bytes.subarray(start, _at - 1).get_string_from_ascii()}
-
-	func _unit():
-		var code = 0
-		for _i in range(4):
-			var c = _next()
-			var digit = c - 48 if c >= 48 and c <= 57 else c - 87 if c >= 97 and c <= 102 else c - 55 if c >= 65 and c <= 70 else -1
-			if digit < 0:
-				_stop("four hexadecimal digits are expected")
-				return 0
-			code = code * 16 + digit
-			_at += 1
-		return code
-
-	func _string():
-		var content = PoolByteArray()
-		_at += 1
-		while true:
-			var c = _next()
-			if c < 0:
-				return _stop("a closing quote is missing")
-			_at += 1
-			if c == 34:
-				return content.get_string_from_utf8()
-			if c < 32:
-				return _stop("a control character stands in a text")
-			if c != 92:
-				content.append(c)
-				continue
-			var e = _next()
-			_at += 1
-			var plain = {34: 34, 92: 92, 47: 47, 98: 8, 102: 12, 110: 10, 114: 13, 116: 9}
-			if plain.has(e):
-				content.append(plain[e])
-				continue
-			if e != 117:
-				return _stop("an unknown escape stands in a text")
-			var code = _unit()
-			if code >= 0xDC00 and code < 0xE000:
-				return _stop("half a character")
-			if code >= 0xD800 and code < 0xDC00:
-				if not _take_word("\\u"):
-					return _stop("half a character")
-				var low = _unit()
-				if low < 0xDC00 or low >= 0xE000:
-					return _stop("half a character")
-				code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
-			if error != "":
-				return null
-			if code < 0x80:
-				content.append(code)
-			elif code < 0x800:
-				content.append_array(PoolByteArray([0xC0 | code >> 6, 0x80 | (code & 63)]))
-			elif code < 0x10000:
-				content.append_array(PoolByteArray([0xE0 | code >> 12, 0x80 | (code >> 6 & 63), 0x80 | (code & 63)]))
-			else:
-				content.append_array(PoolByteArray([0xF0 | code >> 18, 0x80 | (code >> 12 & 63), 0x80 | (code >> 6 & 63), 0x80 | (code & 63)]))
-		return null
+	# How many members the objects in a list or object have.
+	func _members(value):
+		var count = 0
+		if typeof(value) == TYPE_DICTIONARY:
+			count = value.size()
+			value = value.values()
+		for element in value:
+			# Lists follow objects in the order of types, and JSON holds none of those after them.
+			if typeof(element) >= TYPE_DICTIONARY:
+				count += _members(element)
+		return count

@@ -221,30 +221,75 @@ namespace AvatarGen
         {
             Fields fields = top.Object(name);
             fields.Only(Array.ConvertAll(controls, control => control.Name));
-            return Array.ConvertAll(controls, control => (float)fields.Number(control.Name, control.Low, control.High));
+            return Array.ConvertAll(controls, control => fields.Single(control.Name, control.Low, control.High));
         }
 
         private static void CheckFit(Fields fit)
         {
             fit.Text("photo");
             fit.Text("version");
-            string digest = fit.Text("sha256");
-            if (digest.Length != 64) throw new AvatarException("fit.sha256: 64 hexadecimal digits");
-            foreach (char c in digest)
-                if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) throw new AvatarException("fit.sha256: 64 hexadecimal digits");
+            fit.Digest("sha256");
             ulong pixels = 1;
             foreach (object value in fit.List("size", 2)) pixels *= Fields.AsInteger(value, "fit.size", 1, 100000000);
             if (pixels > 100000000) throw new AvatarException("fit.size: more than 100 megapixels");
-            foreach (object value in fit.List("alignment", 6)) Fields.AsNumber(value, "fit.alignment", -1e6, 1e6);
+            fit.Numbers("alignment", 6, -1e6, 1e6);
             Fields camera = fit.Object("camera");
             camera.Only("position", "focalLength", "principalPoint");
-            foreach (object value in camera.List("position", 3)) Fields.AsNumber(value, "fit.camera.position", -1e6, 1e6);
-            foreach (object value in camera.List("principalPoint", 2)) Fields.AsNumber(value, "fit.camera.principalPoint", -1e6, 1e6);
-            camera.Number("focalLength", 1, 1e7);
+            camera.Singles("position", 3, -1e6f, 1e6f);
+            camera.Singles("principalPoint", 2, -1e6f, 1e6f);
+            camera.Single("focalLength", 1, 1e7f);
             fit.Number("loss", 0, 1e9);
             fit.Number("landmarkError", 0, 1e9);
             Fields.AsInteger(fit.Get("iterations"), "fit.iterations", 0, long.MaxValue);
             Fields.AsInteger(fit.Get("seed"), "fit.seed", 0, ulong.MaxValue);
+            if (fit.Has("overlap")) fit.Number("overlap", 0, 1);
+            if (fit.Has("seen")) CheckSeen(fit.Object("seen"));
+            if (fit.Has("light")) CheckLight(fit.Object("light"));
+            if (fit.Has("warnings"))
+                foreach (Fields warning in fit.Objects("warnings"))
+                    foreach (string key in new[] { "code", "text" }) warning.Text(key);
+            if (fit.Has("photos"))
+                foreach (Fields photo in fit.Objects("photos"))
+                {
+                    photo.Text("photo");
+                    photo.Digest("sha256");
+                    photo.Number("landmarkError", 0, 1e9);
+                }
+        }
+
+        // What the photo shows where the file itself is at rest. Keys that later versions add may stand in it.
+        private static void CheckSeen(Fields seen)
+        {
+            foreach (string name in new[] { "yaw", "pitch", "roll" }) seen.Object("head").Single(name, -180, 180);
+            foreach (string name in new[] { "yaw", "pitch" }) seen.Object("gaze").Single(name, -180, 180);
+            Fields expression = seen.Object("expression");
+            foreach (string name in expression.Names) expression.Single(name, 0, 1);
+        }
+
+        // The light of the photo, and what stands behind the head.
+        private static void CheckLight(Fields light)
+        {
+            light.Only("environment", "key", "fill", "background");
+            foreach (object color in light.List("environment", 9))
+            {
+                var values = color as List<object>;
+                if (values == null || values.Count != 3) throw new AvatarException("fit.light.environment: lists of 3 are expected");
+                foreach (object value in values) Fields.AsSingle(value, "fit.light.environment", -100, 100);
+            }
+            foreach (string key in new[] { "key", "fill" })
+            {
+                Fields lamp = light.Object(key);
+                lamp.Only("direction", "color", "size");
+                float[] direction = lamp.Singles("direction", 3, -1, 1);
+                if (Array.TrueForAll(direction, v => (float)(v * v) == 0))
+                    throw new AvatarException("fit.light." + key + ".direction: has no length");
+                lamp.Singles("color", 3, 0, 100);
+                lamp.Single("size", 0.5f, 90);
+            }
+            if (!light.Has("background")) return;
+            Fields background = light.Object("background");
+            background.Only("inner", "outer");
+            foreach (string key in new[] { "inner", "outer" }) background.Singles(key, 3, 0, 1);
         }
 
         private static readonly uint[] CrcTable = MakeCrcTable();
@@ -589,6 +634,8 @@ namespace AvatarGen
                 if (!known.Contains(name)) throw new AvatarException(Name(name) + ": unknown");
         }
 
+        public IEnumerable<string> Names { get { return members.Keys; } }
+
         public Fields Object(string name) { return new Fields(Get(name), Name(name)); }
 
         public string Text(string name)
@@ -603,23 +650,57 @@ namespace AvatarGen
             return list;
         }
 
+        public List<Fields> Objects(string name) { return List(name).ConvertAll(element => new Fields(element, Name(name))); }
+
+        public void Digest(string name)
+        {
+            string digits = Text(name);
+            if (digits.Length != 64 || digits.Trim("0123456789abcdef".ToCharArray()) != "")
+                throw new AvatarException(Name(name) + ": 64 hexadecimal digits");
+        }
+
         public double Number(string name, double low, double high) { return AsNumber(Get(name), Name(name), low, high); }
 
+        public List<double> Numbers(string name, int count, double low, double high)
+        {
+            return List(name, count).ConvertAll(value => AsNumber(value, Name(name), low, high));
+        }
+
+        public float Single(string name, float low, float high) { return AsSingle(Get(name), Name(name), low, high); }
+
+        public float[] Singles(string name, int count, float low, float high)
+        {
+            return List(name, count).ConvertAll(value => AsSingle(value, Name(name), low, high)).ToArray();
+        }
+
+        // Files hold six decimals: a limit such as 1/3 may have been rounded past itself.
         public static double AsNumber(object value, string key, double low, double high)
         {
+            double number = Parse(value, key);
+            if (!(number >= low - 1e-6 && number <= high + 1e-6)) throw new AvatarException(key + ": out of range");
+            return Math.Min(Math.Max(number, low), high);
+        }
+
+        // The same in 32 bits, as avatargen keeps most numbers.
+        public static float AsSingle(object value, string key, float low, float high)
+        {
+            var number = (float)Parse(value, key);
+            float least = (float)(low - 1e-6f), largest = (float)(high + 1e-6f);
+            if (!(number >= least && number <= largest)) throw new AvatarException(key + ": out of range");
+            return Math.Min(Math.Max(number, low), high);
+        }
+
+        private static double Parse(object value, string key)
+        {
             if (!(value is JsonNumber)) throw new AvatarException(key + ": a number is expected");
-            double number;
             try
             {
-                number = double.Parse(((JsonNumber)value).Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+                return double.Parse(((JsonNumber)value).Text, NumberStyles.Float, CultureInfo.InvariantCulture);
             }
             catch (OverflowException)
             {
-                number = double.NaN;
+                return double.NaN;
             }
-            // Files hold six decimals: a limit such as 1/3 may have been rounded past itself.
-            if (!(number >= low - 1e-6 && number <= high + 1e-6)) throw new AvatarException(key + ": out of range");
-            return Math.Min(Math.Max(number, low), high);
         }
 
         public static ulong AsInteger(object value, string key, ulong low, ulong high)

@@ -149,8 +149,14 @@ class Fields {
     if (typeof value !== "string") fail(`${this.name(key)}: text is expected`);
     return value;
   }
-  number(key, low, high) {
-    return asNumber(this.get(key), this.name(key), low, high);
+  digest(key) {
+    if (!/^[0-9a-f]{64}$/.test(this.text(key))) fail(`${this.name(key)}: 64 hexadecimal digits`);
+  }
+  number(key, low, high, round) {
+    return asNumber(this.get(key), this.name(key), low, high, round);
+  }
+  numbers(key, count, low, high, round) {
+    return this.list(key, count).map((value) => asNumber(value, this.name(key), low, high, round));
   }
   integer(key, low, high) {
     return asInteger(this.get(key), this.name(key), low, high);
@@ -160,13 +166,22 @@ class Fields {
     if (!Array.isArray(value) || value.length !== count) fail(`${this.name(key)}: a list of ${count}`);
     return value;
   }
+  objects(key) {
+    const value = this.get(key);
+    if (!Array.isArray(value)) fail(`${this.name(key)}: a list is expected`);
+    return value.map((element) => new Fields(element, this.name(key)));
+  }
 }
 
-function asNumber(value, key, low, high) {
+// avatargen keeps most numbers in 32 bits; `round` is `in64Bits` for the others.
+const in64Bits = (number) => number;
+
+function asNumber(value, key, low, high, round = Math.fround) {
   if (!(value instanceof JSONNumber)) fail(`${key}: a number is expected`);
-  const number = Number(value.text);
+  const number = round(Number(value.text));
   // Files hold six decimals: a limit such as 1/3 may have been rounded past itself.
-  if (!(number >= low - 1e-6 && number <= high + 1e-6)) fail(`${key}: allowed is ${low}...${high}`);
+  const slack = round(1e-6);
+  if (!(number >= round(low - slack) && number <= round(high + slack))) fail(`${key}: allowed is ${low}...${high}`);
   return Math.min(Math.max(number, low), high);
 }
 
@@ -181,19 +196,62 @@ function asInteger(value, key, low, high) {
 
 function checkFit(fields) {
   for (const key of ["photo", "version"]) fields.text(key);
-  if (!/^[0-9a-f]{64}$/.test(fields.text("sha256"))) fail("fit.sha256: 64 hexadecimal digits");
+  fields.digest("sha256");
   const [width, height] = fields.list("size", 2).map((v) => asInteger(v, "fit.size", 1n, 100000000n));
   if (width * height > 100000000n) fail("fit.size: more than 100 megapixels");
-  for (const v of fields.list("alignment", 6)) asNumber(v, "fit.alignment", -1e6, 1e6);
+  fields.numbers("alignment", 6, -1e6, 1e6, in64Bits);
   const camera = fields.fields("camera");
   camera.only(["position", "focalLength", "principalPoint"]);
-  for (const v of camera.list("position", 3)) asNumber(v, "fit.camera.position", -1e6, 1e6);
-  for (const v of camera.list("principalPoint", 2)) asNumber(v, "fit.camera.principalPoint", -1e6, 1e6);
+  camera.numbers("position", 3, -1e6, 1e6);
+  camera.numbers("principalPoint", 2, -1e6, 1e6);
   camera.number("focalLength", 1, 1e7);
-  fields.number("loss", 0, 1e9);
-  fields.number("landmarkError", 0, 1e9);
+  fields.number("loss", 0, 1e9, in64Bits);
+  fields.number("landmarkError", 0, 1e9, in64Bits);
   fields.integer("iterations", 0n, (1n << 63n) - 1n);
   fields.integer("seed", 0n, (1n << 64n) - 1n);
+  if (fields.members.has("overlap")) fields.number("overlap", 0, 1, in64Bits);
+  if (fields.members.has("seen")) checkSeen(fields.fields("seen"));
+  if (fields.members.has("light")) checkLight(fields.fields("light"));
+  if (fields.members.has("warnings")) {
+    for (const warning of fields.objects("warnings")) for (const key of ["code", "text"]) warning.text(key);
+  }
+  if (fields.members.has("photos")) {
+    for (const photo of fields.objects("photos")) {
+      photo.text("photo");
+      photo.digest("sha256");
+      photo.number("landmarkError", 0, 1e9, in64Bits);
+    }
+  }
+}
+
+/** What the photo shows where the file itself is at rest. Keys that later versions add may stand in it. */
+function checkSeen(seen) {
+  for (const [part, names] of [["head", ["yaw", "pitch", "roll"]], ["gaze", ["yaw", "pitch"]]]) {
+    const angles = seen.fields(part);
+    for (const name of names) angles.number(name, -180, 180);
+  }
+  const expression = seen.fields("expression");
+  for (const name of expression.members.keys()) expression.number(name, 0, 1);
+}
+
+/** The light of the photo, and what stands behind the head. */
+function checkLight(light) {
+  light.only(["environment", "key", "fill", "background"]);
+  const colors = new Fields(new Map(light.list("environment", 9).entries()), "fit.light.environment");
+  for (const index of colors.members.keys()) colors.numbers(index, 3, -100, 100);
+  for (const part of ["key", "fill"]) {
+    const lamp = light.fields(part);
+    lamp.only(["direction", "color", "size"]);
+    const direction = lamp.numbers("direction", 3, -1, 1);
+    if (direction.every((v) => Math.fround(v * v) === 0)) fail(`${lamp.name("direction")}: has no length`);
+    lamp.numbers("color", 3, 0, 100);
+    lamp.number("size", 0.5, 90);
+  }
+  if (light.members.has("background")) {
+    const background = light.fields("background");
+    background.only(["inner", "outer"]);
+    for (const key of ["inner", "outer"]) background.numbers(key, 3, 0, 1);
+  }
 }
 
 // ---- The binary form.
@@ -310,13 +368,13 @@ export class AvatarBase {
     this.lidPoints = dense(lids.points, 1);
     this.lidDeltas = dense(lids.deltas, 1);
     this.lidShares = dense(lids.shares, 1);
-    const whole = (control) => ({ min: 0, max: 1, ...control });
+    const limited = ({ name, min = 0, max = 1 }) => ({ name, min: Math.fround(min), max: Math.fround(max) });
     const { head, gaze } = this.data;
-    const angle = (name, limit) => ({ name, min: -limit, max: limit });
+    const angle = (name, limit) => limited({ name, min: -limit, max: limit });
     this.controls = {
-      identity: this.data.sliders,
-      expression: this.data.actionUnits,
-      colors: this.data.colors.map(whole),
+      identity: this.data.sliders.map(limited),
+      expression: this.data.actionUnits.map(limited),
+      colors: this.data.colors.map(limited),
       head: ["yaw", "pitch", "roll"].map((name) => angle(name, head[name])),
       gaze: ["yaw", "pitch"].map((name) => angle(name, gaze[name])),
     };

@@ -81,9 +81,24 @@ struct AppearanceEvidence {
     /// beyond the photograph.
     /// - Parameter map: a number per pixel of the view of `reading`, row by row.
     func map(_ map: ArraySlice<Float>, of reading: FaceReading) -> [Float] {
+        self.map(map, transform: reading.transform)
+    }
+
+    /// Where hair is likely at each pixel of the crop: as both views say where they overlap, as the wider
+    /// one says elsewhere; -1 beyond both, or beyond the photograph.
+    func map(_ hair: HairReading, _ reading: FaceReading) -> [Float] {
+        let near = map(reading.probabilities(of: .hair), of: reading)
+        let wide = map(hair.chances[...], transform: hair.transform)
+        return zip(near, wide).map { near, wide in
+            near < 0 ? wide : wide < 0 ? near : (near + wide) / 2
+        }
+    }
+
+    /// - Parameter transform: from pixels of the photograph to those of the map's view.
+    private func map(_ map: ArraySlice<Float>, transform: AffineTransform2D) -> [Float] {
         let (size, own) = (Self.size, FaceReading.size)
         guard let back = crop.transform.inverse else { return [] }
-        let toView = back.followed(by: reading.transform)
+        let toView = back.followed(by: transform)
         var values = (0..<size * size).map { pixel -> Float in
             let place = toView(
                 Vector2(Float(pixel % size) + 0.5, Float(pixel / size) + 0.5))

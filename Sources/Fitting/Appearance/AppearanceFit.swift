@@ -11,6 +11,7 @@ struct AppearanceFit {
     let renderer: Renderer
     /// What networks see, where the rig has any.
     let reading: FaceReading?
+    let hair: HairReading?
     /// What the person is expected to wear.
     let expectation: StyleExpectation
 
@@ -39,9 +40,10 @@ struct AppearanceFit {
             try chooseGlasses(&parameters, evidence)
         }
         for _ in 0..<2 { try colors.fit(&parameters, evidence) }
-        if let reading {
+        if let reading, let hair {
             try HairFit(
-                rig: rig, renderer: renderer, reading: reading, expectation: expectation
+                rig: rig, renderer: renderer, chances: evidence.map(hair, reading),
+                expectation: expectation
             )
             .fit(&parameters, evidence)
         } else {

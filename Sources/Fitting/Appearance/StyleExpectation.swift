@@ -40,6 +40,11 @@ struct StyleExpectation: Sendable {
         return 1 / (1 + exp(-(face.identity[sex] - controls.sliders[sex].neutral) / 0.1))
     }
 
+    /// The logarithm of the likelihood of a choice for every slot, together.
+    func logLikelihood(of styles: [Int]) -> Float {
+        zip(logLikelihoods, styles).reduce(0) { $0 + $1.0[$1.1] }
+    }
+
     /// The likeliest choice of a slot.
     func likeliest(slot: Int) -> Int {
         let values = logLikelihoods[slot]

@@ -8,7 +8,7 @@ import Rendering
 import Rigging
 
 /// Moves a face until the imitator's picture of it agrees with the photograph: coarse pictures
-/// first, then fine ones.
+/// first, then fine ones; in between, its styles.
 final class ImitatorFit {
     private let imitator: Imitator
     private let reader: FaceReader
@@ -22,32 +22,44 @@ final class ImitatorFit {
         self.reader = reader
     }
 
-    /// Descends from a result of the landmarks.
+    /// Descends from a result of the landmarks: on small pictures, then on styles, then on full ones.
     /// - Parameters:
     ///   - points: the 68 landmarks on the photograph.
     ///   - terms: what pictures are compared by.
+    ///   - expectation: what the person is expected to wear.
+    /// - Returns: where the descent ends with the styles of `result`, and, where the imitator prefers
+    ///   others, with those; the true renderer is to choose.
     func fit(
         _ result: ShapeFit.Result, _ shapeFit: ShapeFit,
-        reading: FaceReading, points: [Vector2], terms: FitTerms, iterations: Int
-    ) throws -> ShapeFit.Result {
+        reading: FaceReading, points: [Vector2], terms: FitTerms, expectation: StyleExpectation,
+        iterations: Int
+    ) throws -> [ShapeFit.Result] {
         let camera = result.camera
         let target = try PhotoTarget(reading, reader: reader, photo: camera)
-        let state = result.state
-        var found = (x: state.vector, cost: result.cost, iterations: 0)
-        var steps = result.iterations
-        for level in [PictureLevel.half, .full] {
+        func descend(
+            _ start: ShapeFit.Result, _ level: PictureLevel, iterations: Int
+        ) throws -> ShapeFit.Result {
             let problem = ImitationProblem(
                 landmarks: shapeFit.problem(
-                    points, camera.width, camera.height, state), imitator: imitator,
+                    points, camera.width, camera.height, start.state), imitator: imitator,
                 reading: reading, target: target, terms: terms, level: level,
                 weight: Self.weight)
-            let solver = BoundedLeastSquares(
-                iterations: level == .half ? iterations : iterations / 2, tolerance: 2e-3)
-            found = try solver.minimize(problem, from: found.x)
-            steps += found.iterations
+            let found = try BoundedLeastSquares(iterations: iterations, tolerance: 2e-3)
+                .minimize(problem, from: start.state.vector)
+            return shapeFit.result(
+                start.state.with(found.x), width: camera.width, height: camera.height,
+                cost: found.cost, iterations: start.iterations + found.iterations)
         }
-        return shapeFit.result(
-            state.with(found.x), width: camera.width, height: camera.height, cost: found.cost,
-            iterations: steps)
+        let coarse = try descend(result, .half, iterations: iterations)
+        let styles = try StyleDescent(
+            imitator: imitator.seen(by: reading.view(of: coarse.camera)), target: target,
+            terms: terms
+        ).styles(of: coarse.parameters, expectation)
+        var starts = [coarse]
+        if styles != coarse.parameters.styles {
+            starts.append(coarse)
+            starts[1].state.parameters.styles = styles
+        }
+        return try starts.map { try descend($0, .full, iterations: iterations / 2) }
     }
 }

@@ -58,7 +58,9 @@ struct Likeness: Codable, Sendable {
     }
 
     /// One number to choose by: 0 is the photograph itself.
-    var distance: Double { (1 - faceOverlap) + 0.5 * features }
+    var distance: Double {
+        1 - overlaps.values.reduce(0, +) / Double(max(overlaps.count, 1)) + 0.5 * features
+    }
 
     /// Compares an avatar with the photograph that was read.
     init(_ avatar: AvatarView, _ reading: FaceReading, reader: FaceReader) throws {

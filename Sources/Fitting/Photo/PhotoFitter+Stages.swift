@@ -17,6 +17,8 @@ struct FitSubject {
     let irises: [IrisFinder.Iris?]
     /// What networks see; nil when the rig has none.
     let reading: FaceReading?
+    /// Where they see hair.
+    let hair: HairReading?
 }
 
 /// An avatar that was rendered and looked at.
@@ -51,6 +53,9 @@ struct FitFinding {
 extension PhotoFitter {
     /// Steps of each stage of a descent on pictures.
     static let pictureSteps = 6
+    /// What a factor of e in the likelihood of styles is worth in `Likeness.distance`: as much as in the
+    /// choice of hair, whose overlap is one of seven.
+    private static let likelihoodWeight = 0.004
 
     /// Finds landmarks and irises, and lets networks read.
     func look(_ image: Image, _ box: FaceBox) throws -> FitSubject {
@@ -59,7 +64,8 @@ extension PhotoFitter {
         let points = reading?.closingLips(of: found) ?? found
         return FitSubject(
             image: image, box: box, points: points, irises: findIrises(image, points),
-            reading: reading?.closingLips(by: points))
+            reading: reading?.closingLips(by: points),
+            hair: try networks.get()?.reader.readHair(image, landmarks: found))
     }
 
     /// Meets the landmarks from where a fit starts.
@@ -77,11 +83,11 @@ extension PhotoFitter {
         return shape
     }
 
-    /// Descends on the imitator; stays where the true renderer's picture does not come nearer to the
-    /// photograph.
+    /// Descends on the imitator, and takes the candidate whose true render is nearest to the photograph:
+    /// where the descent ends with styles as they are or with others, or where it began.
     func descend(
         _ shape: ShapeFit.Result, _ subject: FitSubject, light: FitRecord.Light?,
-        _ terms: FitTerms
+        _ terms: FitTerms, _ expectation: StyleExpectation
     ) throws -> ShapeFit.Result {
         guard let networks = try networks.get(), let imitator = try imitator(),
             let reading = subject.reading
@@ -90,19 +96,26 @@ extension PhotoFitter {
                 "the rig \(rig.controls.name) has no imitator to descend on; train one with "
                     + "`avatargen train imitator --install`, or leave --compare out")
         }
-        var moved = try ImitatorFit(imitator: imitator, reader: networks.reader).fit(
+        let ends = try ImitatorFit(imitator: imitator, reader: networks.reader).fit(
             shape, shapeFit, reading: reading, points: subject.points, terms: terms,
-            iterations: Self.pictureSteps)
-        moved.state.parameters.gaze = gaze(moved, subject)
+            expectation: expectation, iterations: Self.pictureSteps)
         func distance(_ result: ShapeFit.Result) throws -> Double {
             let avatar = try AvatarView(
                 result.parameters, camera: result.camera, light: light, reading,
                 renderer: renderer, rig: rig)
-            return try Likeness(avatar, reading, reader: networks.reader).distance
+            let own = try Likeness(avatar, reading, reader: networks.reader).distance
+            let likelihood = expectation.logLikelihood(of: result.parameters.styles)
+            return own - Self.likelihoodWeight * Double(likelihood)
         }
-        guard try distance(moved) < distance(shape) else { return shape }
-        shapeFit.priors.settle(on: moved.parameters)
-        return moved
+        var (best, least) = (shape, try distance(shape))
+        for var end in ends {
+            end.state.parameters.gaze = gaze(end, subject)
+            let own = try distance(end)
+            guard own < least else { continue }
+            (best, least) = (end, own)
+            shapeFit.priors.settle(on: end.parameters)
+        }
+        return best
     }
 
     /// Looks at the avatar as at the photograph, and moves the points to be met by what is left

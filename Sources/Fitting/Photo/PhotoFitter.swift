@@ -161,7 +161,8 @@ public final class PhotoFitter {
             rig: rig, shape.parameters, image: image, camera: shape.camera,
             points: subject.points, irises: subject.irises)
         try AppearanceFit(
-            rig: rig, renderer: renderer, reading: subject.reading, expectation: expectation
+            rig: rig, renderer: renderer, reading: subject.reading, hair: subject.hair,
+            expectation: expectation
         )
         .fit(&shape.state.parameters, &evidence)
         let eyes = EyeCloseUp(
@@ -171,7 +172,7 @@ public final class PhotoFitter {
         try LashFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
-            shape = try descend(shape, subject, light: evidence.light, options.terms)
+            shape = try descend(shape, subject, light: evidence.light, options.terms, expectation)
         }
         try course.enter(.correction)
         let candidate = try correct(

@@ -6,7 +6,7 @@ import Geometry
 final class HairMesh {
     /// Inputs of `Shaders/hair.vert`.
     static let attributes = [
-        "position", "tangent", "normal", "strand", "anchors", "shares", "growth",
+        "position", "tangent", "normal", "strand", "anchors", "shares", "growth", "swell",
     ]
     private let vertices: VertexArray
     private let locks: [(middle: Vector3, indices: Range<Int>)]
@@ -19,8 +19,11 @@ final class HairMesh {
     let tipGap: Float
 
     /// The locks, grown at a detail.
-    init(_ locks: [HairLock], over hull: HairHull, detail: HairDetail, anchors: HeadAnchors) {
-        var builder = HairMeshBuilder(anchors: anchors, detail: detail)
+    init(
+        _ locks: [HairLock], over hull: HairHull, on scalp: Scalp, detail: HairDetail,
+        anchors: HeadAnchors
+    ) {
+        var builder = HairMeshBuilder(scalp: scalp, anchors: anchors, detail: detail)
         builder.add(hull)
         hullIndices = builder.indices.count
         var ranges: [(middle: Vector3, indices: Range<Int>)] = []
@@ -61,6 +64,9 @@ final class HairMesh {
             attributes: [
                 vector(0), vector(1), vector(2), vector(3), binding(0, normalized: false),
                 binding(4, normalized: true), vector(4),
+                VertexAttribute(
+                    buffer: buffer, components: 4, type: GL_BYTE, normalized: true,
+                    stride: stride, offset: 5 * wide + 8),
             ], indices: builder.indices)
     }
 
@@ -98,16 +104,20 @@ private struct HairVertex {
     var growth: Vector4
     /// Anchors and their shares.
     var binding: SIMD8<UInt8>
+    /// Where full hair has the vertex, from here: of 127, `HairSwell.reach`.
+    var swell: SIMD4<Int8>
 }
 
 /// Collects the triangles of locks.
 private struct HairMeshBuilder {
+    let scalp: Scalp
     let anchors: HeadAnchors
     let detail: HairDetail
     var vertices: [HairVertex] = []
     var indices: [UInt32] = []
 
-    init(anchors: HeadAnchors, detail: HairDetail) {
+    init(scalp: Scalp, anchors: HeadAnchors, detail: HairDetail) {
+        self.scalp = scalp
         self.anchors = anchors
         self.detail = detail
     }
@@ -121,7 +131,8 @@ private struct HairMeshBuilder {
                     position: corner.position, tangent: corner.normal.cross(Vector3(0, 1, 0.3)),
                     normal: corner.normal, strand: Vector4(0.5, 0.4, 0.5, corner.place.x),
                     growth: Vector4(corner.fall, corner.early, corner.place.y, 0.75),
-                    binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))
+                    binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights),
+                    swell: HairSwell.packed(corner.position, scalp)))
         }
     }
 
@@ -202,6 +213,7 @@ private struct HairMeshBuilder {
             let frame = Frame(
                 t: t, center: lock.points[index], across: across, out: across.cross(tangent))
             let bound = anchors.binding(lock.points[index])
+            let swell = HairSwell.packed(lock.points[index], scalp)
             // Roots and inner locks lie in the shade of the others.
             let light =
                 (1 - lock.depth * (1 - lock.layer)) * (0.65 + 0.35 * smoothstep(0, 0.3, t))
@@ -213,7 +225,8 @@ private struct HairMeshBuilder {
                             corner.across, lock.start + (end - lock.start) * t, lock.seed,
                             corner.across * lock.width),
                         growth: Vector4(lock.fall, lock.early, 0, light),
-                        binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights)))
+                        binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights),
+                        swell: swell))
             }
             guard index < points.upperBound - 1 else { continue }
             let a = UInt32(vertices.count - columns)
