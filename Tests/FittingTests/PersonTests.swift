@@ -62,7 +62,8 @@ struct PersonTests {
     }
 
     @Test(arguments: [1, 3] as [UInt64])
-    func `renders of one face under three turns give one identity nearer to it`(seed: UInt64) throws {
+    func `renders of one face under three turns give one identity nearer to it`(seed: UInt64) throws
+    {
         var truth = SpreadSampler(
             controls: rig.controls,
             ranges: SpreadSampler.Ranges(

@@ -172,7 +172,9 @@ struct RefinementTests {
         #expect(after > 0.7, "seed \(seed)")
     }
 
-    @Test(arguments: [("afro", 0.5), ("bob", 0.7), ("bald", 0.5), ("fringe", 0.3), ("shoulder", 0.2)])
+    @Test(arguments: [
+        ("afro", 0.5), ("bob", 0.7), ("bald", 0.5), ("fringe", 0.3), ("shoulder", 0.2),
+    ])
     func `hair is chosen by its outline, with its volume`(name: String, volume: Float) throws {
         var truth = RigParameters(baseFaceOf: rig.controls)
         let slot = try #require(rig.controls.styles.firstIndex { $0.name == "hair" })

@@ -57,7 +57,8 @@ struct HairTests {
         }
     }
 
-    @Test("From above and behind the scalp is covered by hair, save the bald one", arguments: [0, 1])
+    @Test(
+        "From above and behind the scalp is covered by hair, save the bald one", arguments: [0, 1])
     func scalp(_ volume: Float) throws {
         let renderer = try Renderer(rig: rig)
         // From above and behind; the middle of the picture is the vertex of the head.

@@ -56,7 +56,8 @@ import Testing
         ("\"loss\": 0.012346", "\"loss\": NaN", "fit.loss: NaN is out of range", "0..."),
         ("\"loss\": 0.012346", "\"x\": [NaN], \"loss\": 0", "fit.x: NaN and Infinity", "remove"),
         (
-            "\"loss\": 0.012346", "\"warnings\": [{\"code\": \"a\", \"text\": \"b\", \"x\": NaN}], \"loss\": 0",
+            "\"loss\": 0.012346",
+            "\"warnings\": [{\"code\": \"a\", \"text\": \"b\", \"x\": NaN}], \"loss\": 0",
             "fit.warnings: NaN and Infinity", "remove"
         ),
         ("\"loss\": 0.012346,", "", "fit.loss: missing", "add it"),
