@@ -33,6 +33,19 @@ struct ColorControlFit {
                 })
         }
 
+        /// Few turn grey before they are forty, and not all by fifty; white hairs show at the temples. Until then
+        /// ash-blond hair is only little pigmented.
+        static func hair(of parameters: RigParameters, _ controls: RigControls) -> Expectation {
+            var expectation = anyone(controls)
+            guard let grey = controls.colors.firstIndex(where: { $0.name == "hair.grey" }),
+                let age = controls.sliders.firstIndex(where: { $0.name == "macro.age" })
+            else { return expectation }
+            // 0.6 is 38 years, 0.72 is 54.
+            let young = min(max((0.72 - parameters.identity[age]) / 0.12, 0), 1)
+            expectation.pulls[grey] += 60 * young
+            return expectation
+        }
+
         /// Brows are about as dark as hair: among few hairs much of what is seen is skin.
         static func brows(
             of parameters: RigParameters, _ controls: RigControls

@@ -190,7 +190,9 @@ struct HairFit {
         let own = labels.pixels.indices.filter { labels.pixels[$0] == LabelClass.hair.rawValue }
         for _ in 0..<2 {
             let picture = try evidence.render(parameters, renderer)
-            ColorControlFit(controls: rig.controls, expectation: .anyone(rig.controls)).fit(
+            ColorControlFit(
+                controls: rig.controls, expectation: .hair(of: parameters, rig.controls)
+            ).fit(
                 &parameters, ["hair.eumelanin", "hair.pheomelanin", "hair.grey"], \.hair,
                 photo: color,
                 render: RegionColor.median(picture, own, from: 0.2, to: 0.75))

@@ -11,7 +11,9 @@ enum HairSwell {
     static func displacement(_ point: Vector3, _ scalp: Scalp) -> Vector3 {
         let (distance, out) = scalp.distance.sample(point)
         let away = Vector3(out.x, out.y * smoothstep(6.8, 7.8, point.y), out.z)
-        return away.normalized * min(reach, 0.8 * max(0, distance))
+        // A fringe stays near the forehead.
+        let fringe = smoothstep(7.9, 7.6, point.y) * smoothstep(1.0, 1.3, point.z)
+        return away.normalized * min(reach, 0.8 * max(0, distance)) * (1 - 0.5 * fringe)
     }
 
     /// The same as a vertex holds it, in shares of `reach`.
