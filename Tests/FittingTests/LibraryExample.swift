@@ -13,15 +13,13 @@ func makeAvatar(from photo: URL, to file: URL) async throws -> [FitWarning] {
     return fit.warnings
 }
 
-/// Turns all photos of a person into one file, unless that takes longer than `limit`.
-func makeAvatar(ofPerson photos: [URL], to file: URL, within limit: Duration) async throws {
+/// Turns all photos of a person into one file, unless that takes longer than `limit` seconds.
+func makeAvatar(ofPerson photos: [URL], to file: URL, within limit: TimeInterval) async throws {
     let rig = try Rig.load("human")
     let queue = try FitQueue(rig: rig)
     let fitting = Task { try await queue.fit(person: photos) }
-    let clock = Task {
-        try await Task.sleep(for: limit)
-        fitting.cancel()
-    }
+    let clock = DispatchWorkItem { fitting.cancel() }
+    DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: clock)
     defer { clock.cancel() }
     let person = try await fitting.value
     try person.fit.file(of: rig.controls).write(to: file, controls: rig.controls)

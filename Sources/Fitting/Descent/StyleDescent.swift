@@ -1,13 +1,14 @@
 import Foundation
 import Imitation
 import Rigging
+import Tensors
 
 /// Chooses styles by a descent on the imitator's picture.
 ///
 /// Each slot's choice is relaxed to shares of all choices that sum to 1. Their logarithms descend by the
 /// derivatives of the loss by the shares (exponentiated gradient; Kivinen and Warmuth 1997) while a
 /// temperature falls, until one choice has nearly everything (annealed softmax, as in Jang, Gu and
-/// Poole 2017 without the noise); then the choice with the largest share is taken.
+/// Poole 2017 without the noise); then the best of the choices with the largest shares is taken.
 struct StyleDescent {
     /// The imitator, seen by the camera of the photograph's view.
     let imitator: Imitator
@@ -55,8 +56,35 @@ struct StyleDescent {
                 }
             }
         }
-        return logits.map { values in values.indices.max { values[$0] < values[$1] } ?? 0 }
+        return try hardened(logits, face)
     }
+
+    /// Slot by slot the choice, of those with the largest shares and the face's own, that is nearest to
+    /// the target when it is worn wholly: a mixture of styles may look like one that is not in it.
+    private func hardened(_ logits: [[Float]], _ face: RigParameters) throws -> [Int] {
+        func loss(_ styles: [Int]) throws -> Float {
+            var worn = face
+            worn.styles = styles
+            return try Torch.withoutGradients {
+                try target.loss(imitator.picture(worn, level: .half), terms).value()
+            }
+        }
+        var styles = logits.map { values in values.indices.max { values[$0] < values[$1] } ?? 0 }
+        for (slot, values) in logits.enumerated() {
+            let order = values.indices.sorted { values[$0] > values[$1] }
+            let candidates = Set(order.prefix(Self.finalists) + [face.styles[slot]]).sorted()
+            styles[slot] =
+                try candidates.map { choice in
+                    var trial = styles
+                    trial[slot] = choice
+                    return (choice, try loss(trial))
+                }.min { $0.1 < $1.1 }?.0 ?? styles[slot]
+        }
+        return styles
+    }
+
+    /// How many choices of a slot are tried on.
+    private static let finalists = 3
 
     /// A loss that differs less between choices says nothing about them.
     private static let leastSlope: Float = 0.02
