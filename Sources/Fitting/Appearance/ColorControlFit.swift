@@ -42,7 +42,7 @@ struct ColorControlFit {
             else { return expectation }
             // 0.6 is 38 years, 0.72 is 54.
             let young = min(max((0.72 - parameters.identity[age]) / 0.12, 0), 1)
-            expectation.pulls[grey] += 60 * young
+            expectation.pulls[grey] += 25 * young
             return expectation
         }
 
