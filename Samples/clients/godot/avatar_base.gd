@@ -470,29 +470,39 @@ class BinaryReader:
 			return PoolByteArray()
 		return stream.get_data(count)[1]
 
-	func real():
-		return stream.get_float() if has(4) else 0.0
 
 
-# Made once: with it a file is read in half the time.
-var _crc_table = _make_crc_table()
+# Made once: with them four bytes are taken in one step (Kounavis and Berry 2005).
+var _crc_tables = _make_crc_tables()
 
 
-static func _make_crc_table():
-	var table = []
+static func _make_crc_tables():
+	var tables = [[], [], [], []]
 	for n in range(256):
 		var c = n
 		for _k in range(8):
 			c = (0xEDB88320 ^ (c >> 1)) if c & 1 else c >> 1
-		table.append(c)
-	return table
+		tables[0].append(c)
+	for k in range(1, 4):
+		for n in range(256):
+			var c = tables[k - 1][n]
+			tables[k].append(tables[0][c & 255] ^ (c >> 8))
+	return tables
 
 
-func crc32(bytes, count):
-	var table = _crc_table
+# Of the first bytes of a stream.
+func crc32(stream, count):
+	var a = _crc_tables[0]
+	var b = _crc_tables[1]
+	var c = _crc_tables[2]
+	var d = _crc_tables[3]
 	var sum = 0xFFFFFFFF
-	for i in range(count):
-		sum = table[(sum ^ bytes[i]) & 255] ^ (sum >> 8)
+	stream.seek(0)
+	for _i in range(count >> 2):
+		sum ^= stream.get_u32()
+		sum = d[sum & 255] ^ c[(sum >> 8) & 255] ^ b[(sum >> 16) & 255] ^ a[sum >> 24]
+	for _i in range(count & 3):
+		sum = a[(sum ^ stream.get_u8()) & 255] ^ (sum >> 8)
 	return sum ^ 0xFFFFFFFF
 
 
@@ -500,9 +510,7 @@ func _read_binary(bytes):
 	var reader = BinaryReader.new()
 	reader.stream.data_array = bytes
 	reader.end = bytes.size() - 4
-	if bytes.size() >= 16:
-		reader.stream.seek(reader.end)
-	if bytes.size() < 16 or reader.stream.get_u32() != crc32(bytes, reader.end):
+	if bytes.size() < 16 or crc32(reader.stream, reader.end) != reader.stream.get_u32():
 		_fail("damaged: its checksum does not fit")
 		return null
 	reader.stream.seek(8)
@@ -523,9 +531,12 @@ func _read_binary(bytes):
 		if section != "head" and section != "gaze" and reader.integer(2) != controls.size():
 			_fail("%s: the rig has %d values" % [section, controls.size()])
 			return null
+		if not reader.has(4 * controls.size()):
+			break
+		var stream = reader.stream
 		var values = PoolRealArray()
 		for control in controls:
-			var value = reader.real()
+			var value = stream.get_float()
 			if not (value >= control[1] and value <= control[2]):
 				_fail("%s.%s: out of range" % [section, control[3]])
 				return null
