@@ -471,7 +471,6 @@ class BinaryReader:
 		return stream.get_data(count)[1]
 
 
-
 # Made once: with them four bytes are taken in one step (Kounavis and Berry 2005).
 var _crc_tables = _make_crc_tables()
 
