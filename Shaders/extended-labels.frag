@@ -14,7 +14,7 @@ void main() {
     vec2 brow = browCoordinates(s.rest);
     float id = faceInside(s.rest) > 0.0 ? 1.0 : clothInside(s.rest) > 0.0 ? 18.0 : 13.0;
     if (s.ear > 0.3) id = left ? 11.0 : 12.0;
-    if (lipColor.w > 0.5 && s.ear < 0.3 && scalpInside(s.rest, hairShape.w) > 0.0) id = 2.0;
+    if (lipColor.w > 0.5 && s.ear < 0.3 && scalpInside(s.rest) > 0.0) id = 2.0;
     if (noseInside(s.rest) > 0.0) id = 7.0;
     if (beardCover(s.rest, s.lip) * beardColor.w > 0.5) id = 16.0;
     if (abs(brow.y) < 0.82 && browColor.w > 0.0 && s.rest.z > 0.8) id = left ? 3.0 : 4.0;

@@ -63,8 +63,8 @@ void main() {
     vec3 light = ambientLight(normal, 1.0) * shade;
     vec3 shine = vec3(0.0);
     // The scales of a hair tilt the white highlight to its root, the coloured one to its tip
-    // (Marschner et al. 2003).
-    // No lock is quite straight: its strands wander to both sides, so that it shines here and there.
+    // (Marschner et al. 2003). No lock is quite straight: its strands wander to both sides, so that it
+    // shines here and there.
     vec3 wander = cross(normal, tangent) * (0.22 * sin(43.0 * seed + 11.0 * strand.y) + 0.5 * vary);
     vec3 first = normalize(tangent - normal * (0.10 - 0.30 * vary) + wander);
     vec3 second = normalize(tangent + normal * (0.14 + 0.40 * vary) + wander);

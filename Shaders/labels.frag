@@ -13,7 +13,7 @@ void main() {
     bool left = s.rest.x > 0.0;
     vec2 brow = browCoordinates(s.rest);
     float id = faceInside(s.rest) > 0.0 || s.ear > 0.3 ? 1.0 : 0.0;
-    if (lipColor.w > 0.5 && s.ear < 0.3 && scalpInside(s.rest, hairShape.w) > 0.0) id = 2.0;
+    if (lipColor.w > 0.5 && s.ear < 0.3 && scalpInside(s.rest) > 0.0) id = 2.0;
     if (noseInside(s.rest) > 0.0) id = 7.0;
     if (abs(brow.y) < 0.82 && browColor.w > 0.0 && s.rest.z > 0.8) id = left ? 3.0 : 4.0;
     if (eyeCornerInside(s.rest) > 0.0 && lidOpening(left) > 0.03) id = left ? 5.0 : 6.0;

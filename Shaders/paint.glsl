@@ -60,10 +60,13 @@ float bump(vec3 rest, vec3 center, float radius) {
 }
 
 // The height of the hairline at the turn of the head's side: front 0, ear 0.5, back 1.
-float hairlineHeight(float turn, float lift) {
-    float front = 8.03 + lift + 0.05 * smoothstep(0.02, 0.16, turn);
-    float temple = mix(front, 7.62, smoothstep(0.17, 0.30, turn));
-    float sideburn = mix(temple, 7.12, smoothstep(0.325, 0.365, turn));
+float hairlineHeight(float turn) {
+    float front = 8.03 + hairShape.w + 0.05 * smoothstep(0.02, 0.16, turn);
+    float roundness = hairForm.y;
+    float temple =
+        mix(front, 7.62, smoothstep(mix(0.17, 0.07, roundness), mix(0.30, 0.28, roundness), turn));
+    float sideburn =
+        mix(temple, mix(7.12, 7.22, roundness), smoothstep(0.325, mix(0.365, 0.41, roundness), turn));
     float ear = mix(sideburn, 7.43, smoothstep(0.40, 0.46, turn));
     float behind = mix(ear, 6.95, smoothstep(0.56, 0.66, turn));
     return mix(behind, 6.72, smoothstep(0.66, 0.85, turn));
@@ -82,8 +85,8 @@ float hairLoss(vec3 rest) {
 }
 
 // Positive on the scalp, in decimetres from the hairline; Scalp.swift has the same outline.
-float scalpInside(vec3 rest, float lift) {
-    float inside = rest.y - hairlineHeight(headTurn(rest), lift);
+float scalpInside(vec3 rest) {
+    float inside = rest.y - hairlineHeight(headTurn(rest));
     return min(inside, (hairLoss(rest) - hairState.x) * 1.5);
 }
 

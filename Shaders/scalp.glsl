@@ -3,7 +3,7 @@
 void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
     float dots = stubble(around, 1.0);
     float shaved = 1.0 - step(0.85, lipColor.w);
-    float scalp = scalpInside(s.rest, hairShape.w) + (fine.z - 0.5) * 0.08
+    float scalp = scalpInside(s.rest) + (fine.z - 0.5) * 0.08
         + (dots - 0.5) * 0.10 * shaved;
     // Where the hair begins it is short and fine, with skin between: hairs that run down.
     vec2 hairs = around * vec2(4.0, 6.0);
@@ -18,7 +18,7 @@ void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
     // A parting narrower than two pixels shows less, as hair leans over it from both sides.
     float wide = clamp(0.5 * hairState.w * cameraPosition.w, 0.2, 1.0);
     tint *= 1.0 - 0.30 * wide * wide * smoothstep(hairState.w, 0.4 * hairState.w - 1e-4, parting)
-        * smoothstep(8.0, 8.1, s.rest.y) * smoothstep(-0.2, 0.1, s.rest.z);
+        * smoothstep(8.0, 8.1, s.rest.y) * smoothstep(0.4, 0.7, s.rest.z);
     // Where hair recedes its roots fade with it.
     float kept = smoothstep(-0.20, 0.20, hairLoss(s.rest) - hairState.x);
     tint *= mix(1.0, kept, smoothstep(0.0, 0.1, hairState.x));

@@ -42,7 +42,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float amount = foldAmount(s.rest, around);
 
     // Absorbing more means a higher exponent of the tint.
-    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.30 * s.ear;
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.18 * s.ear;
     float pigment = 1.6 * (tones.y - 0.5) + (fine.z - 0.5) * 0.13;
     // Rouge on the cheeks, drawn up toward the temples.
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);

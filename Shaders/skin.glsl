@@ -85,7 +85,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
         float blurred = dot(s.normal, l);
         light += scatteredLight(dot(n, l), blurred, shadow, bend, lightColor[i].rgb);
         // What comes through from behind has lost all but its red.
-        light += thin * max(-blurred, 0.0) * vec3(0.42, 0.09, 0.045) * lightColor[i].rgb;
+        light += thin * max(-blurred, 0.0) * vec3(0.26, 0.07, 0.04) * lightColor[i].rgb;
         shine += skinSpecular(n, l, view, roughnessUnder(i, skin.roughness), 0.25) * shadow
             * lightColor[i].rgb;
     }

@@ -38,9 +38,13 @@ public struct FaceGuess: Sendable {
         styleShares = vector.styleRanges.map { Self.softmax(values[$0]) }
     }
 
-    private static func softmax(_ logits: ArraySlice<Float>) -> [Float] {
+    /// Shares that sum to 1.
+    /// - Parameter temperature: the lower, the more the largest has.
+    package static func softmax(
+        _ logits: some Collection<Float>, temperature: Float = 1
+    ) -> [Float] {
         let largest = logits.max() ?? 0
-        let powers = logits.map { exp($0 - largest) }
+        let powers = logits.map { exp(($0 - largest) / temperature) }
         let sum = powers.reduce(0, +)
         return powers.map { $0 / sum }
     }

@@ -45,14 +45,17 @@ extension Renderer {
                 style.hair?.number("shine", default: 0.5) ?? 0.5,
                 style.hair?.number("form", default: 0) ?? 0,
                 style.hair?.number("contrast", default: 0.5) ?? 0.5,
-                style.hair?.number("hairline", default: 0) ?? 0))
+                style.hairline.lift))
         frame.append(
             Vector4(
                 color("hair.recession", 0, parameters),
                 style.hair?.number("press", default: 0) ?? 0,
                 style.hair?.number("parting", default: 0) ?? 0,
                 style.hair?.values["parting"] == nil ? 0 : 0.010))
-        frame.append(Vector4(2 * color("hair.volume", 0.5, parameters) - 1, 0, 0, 0))
+        let volume = HairSwell.volume(
+            color("hair.volume", 0.5, parameters),
+            recession: color("hair.recession", 0, parameters))
+        frame.append(Vector4(HairSwell.reach * volume, style.hairline.roundness, 0, 0))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),

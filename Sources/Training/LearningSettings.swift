@@ -24,8 +24,10 @@ public struct LearningSettings: Sendable {
     public init(batch: Int) { self.batch = batch }
 
     /// A reservoir that hands out samples as soon as it holds `minimum`.
-    func reservoir<Element: Sendable>(minimum: Int) -> Reservoir<Element> {
-        Reservoir(capacity: capacity, minimum: min(minimum, capacity), reuse: reuse)
+    /// - Parameter limit: how many it keeps at most, of samples larger than usual.
+    func reservoir<Element: Sendable>(minimum: Int, limit: Int = .max) -> Reservoir<Element> {
+        let capacity = min(capacity, limit)
+        return Reservoir(capacity: capacity, minimum: min(minimum, capacity), reuse: reuse)
     }
 
     /// Adds the gradients of one batch, each thread those of its part.

@@ -10,7 +10,7 @@ enum ImitatorReport {
             lines.append("\(set.count) \(set.faces) faces")
             lines.append(row("imitator", set.imitator))
             if let plain = set.plain { lines.append(row("plain reference", plain)) }
-            lines.append(row("mean picture", set.meanPicture))
+            if let mean = set.meanPicture { lines.append(row("mean picture", mean)) }
         }
         if let derivatives = report.derivatives {
             lines.append(
@@ -71,8 +71,8 @@ enum ImitatorReport {
         }
         var fields: [String: JSONValue] = [
             "count": .integer(set.count), "imitator": figures(set.imitator),
-            "meanPicture": figures(set.meanPicture),
         ]
+        if let mean = set.meanPicture { fields["meanPicture"] = figures(mean) }
         if let plain = set.plain { fields["plain"] = figures(plain) }
         return .object(fields)
     }

@@ -1,4 +1,5 @@
 import Geometry
+import Imaging
 import Rendering
 import Rigging
 import Synthesis
@@ -61,12 +62,13 @@ struct RecoveryTests {
     }
 
     @Test func `a picture without a face is refused`() throws {
-        var far = RigParameters(baseFaceOf: rig.controls)
-        far.head.yaw = 90
-        let picture = try fitter.renderer.color(
-            shape: rig.evaluate(far), parameters: far,
-            camera: Framing.portrait(size: 256))
-        #expect(throws: FitError.self) { try fitter.fit(picture) }
+        let face = RigParameters(baseFaceOf: rig.controls)
+        let portrait = try fitter.renderer.color(
+            shape: rig.evaluate(face), parameters: face,
+            camera: Framing.portrait(size: 512))
+        let shoulders = portrait.cropped(
+            to: PixelRectangle(x: 0, y: 416, width: 512, height: 96))
+        #expect(throws: FitError.self) { try fitter.fit(shoulders) }
     }
 
     @Test func `an evaluation reports every measure beside the base face's`() throws {

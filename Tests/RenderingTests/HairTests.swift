@@ -94,7 +94,7 @@ struct HairTests {
         }
         let scalp = Scalp(rig.surface)
         var random = Xorshift(seed: 5)
-        for root in scalp.roots(spacing: 0.2, hairline: 0, &random) {
+        for root in scalp.roots(spacing: 0.2, hairline: Hairline(), &random) {
             let moved = HairSwell.displacement(root.position, scalp).length
             // The grid of distances is smoothed.
             #expect(moved < 0.05, "\(root.position): \(moved)")

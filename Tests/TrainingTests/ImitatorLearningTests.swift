@@ -107,13 +107,38 @@ struct ImitatorLearningTests {
         #expect(unit.value(unit.around(face).low) == 0)
     }
 
-    @Test func `small pictures come first, and only in a first session`() {
-        func levels(_ session: Int, _ share: Double) -> Set<PictureLevel> {
+    @Test func `small pictures come first, large ones in one step of four of later sessions`() {
+        func levels(_ session: Int, _ share: Double, step: Int = 1) -> Set<PictureLevel> {
             ImitatorTask.levels(
-                at: TrainingMoment(step: 1, seconds: 1, session: session, share: share))
+                at: TrainingMoment(step: step, seconds: 1, session: session, share: share))
         }
         #expect(levels(0, 0.1) == [.half])
-        #expect(levels(0, 0.9) == [.half, .full])
+        #expect(levels(0, 0.9, step: 8) == [.half, .full])
         #expect(levels(1, 0.1) == [.half, .full])
+        #expect(levels(1, 0.1, step: 8) == [.half, .full, .double])
+        #expect(PictureLevel.allCases.map { ImitatorTask.size($0) } == [128, 256, 512])
+    }
+
+    @Test func `a picture of twice the maps' size learns from a render of that size`() throws {
+        let rig = try Rig.load()
+        let set = ParameterSet(seed: 3)
+        let painter = try painter(rig, set)
+        let stream = try ImitatorStream(
+            rig: rig, distribution: .natural, seed: 21, size: 2 * Self.size)
+        let batch = try ImitatorBatch([stream.sample(0)], painter)
+        #expect(batch.color.shape == [1, 3, 2 * Self.size, 2 * Self.size])
+        #expect(batch.maps.shape[2] == Self.size)
+        let optimizer = try Adam(set.parameters)
+        var losses: [Double] = []
+        for _ in 0..<60 {
+            let picture = try painter.network(
+                maps: batch.maps, vector: batch.vector, levels: [.double],
+                precision: painter.precision, .inference)[0]
+            let loss = try ImitationLoss(picture, batch).total()
+            try loss.backward()
+            try optimizer.step(rate: 0.004)
+            losses.append(Double(try loss.value()))
+        }
+        #expect(losses[59] < 0.5 * losses[0], "from \(losses[0]) to \(losses[59]), seed 3")
     }
 }

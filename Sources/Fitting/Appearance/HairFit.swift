@@ -19,7 +19,7 @@ struct HairFit {
     private static let wrongCurls: Float = 0.15
     private static let missingCurls: Float = 0.06
     /// What the least and the fullest volume cost: they are seldom.
-    private static let extremeVolume: Float = 0.03
+    private static let extremeVolume: Float = 0.08
     /// How many styles are tried with other volumes.
     private static let finalists = 5
 
@@ -53,8 +53,10 @@ struct HairFit {
         }
         tried.sort { $0.score > $1.score }
         guard
-            var best = try tried.prefix(Self.finalists).map({ try tryVolumes($0, evidence) })
-                .max(by: { $0.score < $1.score })
+            var best = try tried.prefix(Self.finalists).map({ trial in
+                let hasLocks = Growth.hasLocks(style.choices[trial.face.styles[slot]])
+                return hasLocks ? try tryVolumes(trial, evidence) : trial
+            }).max(by: { $0.score < $1.score })
         else { return }
         if let recession = color("hair.recession") {
             for step: Float in [0.3, 0.6] {
@@ -114,11 +116,16 @@ struct HairFit {
     private enum Growth {
         case bare, shaved, any
 
-        /// Whether a choice shows as much. One without a length has no locks, only painted roots.
+        /// One without a length has no locks, only painted roots.
+        static func hasLocks(_ choice: StyleChoice) -> Bool {
+            choice.number("length", default: 0) > 0
+        }
+
+        /// Whether a choice shows as much.
         func allows(_ choice: StyleChoice) -> Bool {
             guard self != .any else { return true }
             let hasRoots = choice.number("scalp", default: 0) > 0
-            return choice.number("length", default: 0) == 0 && hasRoots == (self == .shaved)
+            return !Self.hasLocks(choice) && hasRoots == (self == .shaved)
         }
     }
 

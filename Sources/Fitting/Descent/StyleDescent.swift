@@ -1,5 +1,6 @@
 import Foundation
 import Imitation
+import Reading
 import Rigging
 import Tensors
 
@@ -29,7 +30,7 @@ struct StyleDescent {
     /// - Parameter expectation: what the person is expected to wear.
     func styles(of face: RigParameters, _ expectation: StyleExpectation) throws -> [Int] {
         var logits = expectation.logLikelihoods.enumerated().map { slot, likelihoods in
-            Self.softmax(likelihoods, temperature: 1).enumerated().map { choice, share in
+            FaceGuess.softmax(likelihoods).enumerated().map { choice, share in
                 let own: Float = choice == face.styles[slot] ? Self.own : 0
                 return log(max((1 - Self.own) * share + own, 1e-4))
             }
@@ -40,7 +41,7 @@ struct StyleDescent {
         for step in 0..<Self.steps {
             let temperature =
                 Self.temperatures.first * pow(fall, Float(step) / Float(Self.steps - 1))
-            let shares = logits.map { Self.softmax($0, temperature: temperature) }
+            let shares = logits.map { FaceGuess.softmax($0, temperature: temperature) }
             let picture = try imitator.picture(face, styles: shares, level: .half)
             try target.loss(picture, terms).backward()
             let slopes = zip(try picture.gradient().styles, shares).map { slopes, shares in
@@ -83,16 +84,9 @@ struct StyleDescent {
         return styles
     }
 
-    /// How many choices of a slot are tried on.
-    private static let finalists = 3
+    /// How many choices of a slot are tried on; shares that a mixture got are a poor order.
+    private static let finalists = 12
 
     /// A loss that differs less between choices says nothing about them.
     private static let leastSlope: Float = 0.02
-
-    private static func softmax(_ values: [Float], temperature: Float) -> [Float] {
-        let top = values.max() ?? 0
-        let weights = values.map { exp(($0 - top) / temperature) }
-        let sum = weights.reduce(0, +)
-        return weights.map { $0 / sum }
-    }
 }

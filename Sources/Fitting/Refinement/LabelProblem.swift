@@ -32,21 +32,38 @@ struct LabelProblem: LeastSquaresProblem {
 
     var bounds: [ClosedRange<Double>] { landmarks.bounds }
 
+    /// What was compared last: a solver asks for the cost of a point, then for its derivatives.
+    private let latest = Latest()
+
+    init(
+        landmarks: LandmarkProblem, renderer: Renderer, mapper: FaceMapper, reading: FaceReading,
+        wanted: PartMaps, weights: [Float], blur: Int
+    ) {
+        self.landmarks = landmarks
+        self.renderer = renderer
+        self.mapper = mapper
+        self.reading = reading
+        self.wanted = wanted
+        self.weights = weights
+        self.blur = blur
+    }
+
     func cost(_ x: [Double]) throws -> Double {
-        landmarks.cost(x) + Double(try difference(face(x), view(x)).loss)
+        landmarks.cost(x) + Double(try comparison(x).loss)
     }
 
     func linearize(_ x: [Double]) throws -> Linearization {
         var result = landmarks.linearize(x)
+        let comparison = try comparison(x)
         let (face, camera) = (face(x), view(x))
-        let (loss, maps, slopes) = try difference(face, camera)
         let mapper = mapper.seen(by: camera.scaled(by: 0.5))
         let geometry = mapper.maps(face)
-        let still = [Vector3](repeating: .zero, count: maps.size * maps.size)
-        let motion = AdvectedPicture.motion(maps.values, slopes, size: maps.size)
+        let still = [Vector3](repeating: .zero, count: wanted.size * wanted.size)
+        let motion = AdvectedPicture.motion(
+            comparison.maps.values, slopes(comparison), size: wanted.size)
         let gradient = mapper.pullback(face, geometry, motion: motion, normals: still)
         result.add(
-            loss: Double(loss), byControls: gradient, of: mapper.rig.controls,
+            loss: Double(comparison.loss), byControls: gradient, of: mapper.rig.controls,
             byCamera: mapper.cameraPullback(geometry, motion: motion), at: camera.position.z)
         return result
     }
@@ -55,10 +72,25 @@ struct LabelProblem: LeastSquaresProblem {
 
     private func view(_ x: [Double]) -> Camera { reading.view(of: landmarks.camera(x)) }
 
-    /// The loss of a face, its blurred parts, and the loss's derivative by them.
-    private func difference(
-        _ face: RigParameters, _ camera: Camera
-    ) throws -> (loss: Float, maps: PartMaps, slopes: [Float]) {
+    /// The parts of a face beside those of the photograph.
+    private struct Comparison {
+        let x: [Double]
+        /// The face's parts, blurred.
+        let maps: PartMaps
+        /// How much each pixel of the maps counts.
+        let weights: [Float]
+        /// Of each part the sum of squared differences, and that of both squares.
+        let sums: [(wrong: Float, all: Float)]
+        var loss: Float { sums.reduce(0) { $0 + LabelProblem.weight * $1.wrong / $1.all } }
+    }
+
+    private final class Latest {
+        var comparison: Comparison?
+    }
+
+    private func comparison(_ x: [Double]) throws -> Comparison {
+        if let latest = latest.comparison, latest.x == x { return latest }
+        let (face, camera) = (face(x), view(x))
         let labels = try renderer.partLabels(
             shape: mapper.rig.evaluate(face), parameters: face, camera: camera)
         let maps = PartMaps(halving: labels.pixels, size: camera.width).blurred(radius: blur)
@@ -71,23 +103,33 @@ struct LabelProblem: LeastSquaresProblem {
                 own[y * half + x] = 0
             }
         }
-        var slopes = [Float](repeating: 0, count: maps.values.count)
-        var loss: Float = 0
-        for first in stride(from: 0, to: slopes.count, by: half * half) {
+        let sums = stride(from: 0, to: maps.values.count, by: half * half).map { first in
             var (wrong, all): (Float, Float) = (0, 1)
             for pixel in 0..<half * half {
                 let (found, wanted) = (maps.values[first + pixel], wanted.values[first + pixel])
                 wrong += own[pixel] * (found - wanted) * (found - wanted)
                 all += own[pixel] * (found * found + wanted * wanted)
             }
-            loss += Self.weight * wrong / all
+            return (wrong, all)
+        }
+        let result = Comparison(x: x, maps: maps, weights: own, sums: sums)
+        latest.comparison = result
+        return result
+    }
+
+    /// The loss's derivative by the blurred parts.
+    private func slopes(_ comparison: Comparison) -> [Float] {
+        let pixels = wanted.size * wanted.size
+        var slopes = [Float](repeating: 0, count: pixels * comparison.sums.count)
+        for (part, (wrong, all)) in comparison.sums.enumerated() {
             let scale = 2 * Self.weight / all
-            for pixel in 0..<half * half {
-                let (found, wanted) = (maps.values[first + pixel], wanted.values[first + pixel])
-                slopes[first + pixel] =
-                    scale * own[pixel] * (found - wanted - wrong / all * found)
+            for pixel in 0..<pixels {
+                let at = part * pixels + pixel
+                let (found, wanted) = (comparison.maps.values[at], wanted.values[at])
+                slopes[at] =
+                    scale * comparison.weights[pixel] * (found - wanted - wrong / all * found)
             }
         }
-        return (loss, maps, slopes)
+        return slopes
     }
 }

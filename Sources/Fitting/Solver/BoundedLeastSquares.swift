@@ -52,6 +52,7 @@ struct BoundedLeastSquares {
         var x = zip(start, bounds).map { min(max($0, $1.lowerBound), $1.upperBound) }
         var damping = 1e-3
         var state = try problem.linearize(x)
+        var best = state.cost
         var steps = 0
         while steps < iterations {
             steps += 1
@@ -78,19 +79,18 @@ struct BoundedLeastSquares {
                     min(max(x[$0] + step[$0], bounds[$0].lowerBound), bounds[$0].upperBound)
                 }
                 let cost = try problem.cost(candidate)
-                if cost < state.cost {
-                    fall = (state.cost - cost) / max(state.cost, 1e-12)
-                    x = candidate
+                if cost < best {
+                    fall = (best - cost) / max(best, 1e-12)
+                    (x, best) = (candidate, cost)
                     damping = max(damping * 0.2, 1e-7)
                     accepted = true
                     break
                 }
                 damping *= 6
             }
-            guard accepted else { break }
-            state = try problem.linearize(x)
-            if fall < tolerance { break }
+            guard accepted, fall >= tolerance else { break }
+            if steps < iterations { state = try problem.linearize(x) }
         }
-        return (x, state.cost, steps)
+        return (x, best, steps)
     }
 }

@@ -34,6 +34,8 @@ public struct DeferredImitator: ImitatorNetwork {
 
     /// What the network looks like.
     public let design: Design
+    /// All.
+    public var levels: Set<PictureLevel> { Set(PictureLevel.allCases) }
 
     private static let inner = 192
     private static let waves = 48

@@ -12,6 +12,9 @@ public enum PictureLevel: Int, CaseIterable, Sendable {
 
 /// A network that paints faces.
 public protocol ImitatorNetwork {
+    /// The pictures that it can make.
+    var levels: Set<PictureLevel> { get }
+
     /// The pictures of a batch of faces.
     /// - Parameters:
     ///   - maps: `[batch, maps, size, size]`, `float32`, channels last in memory.

@@ -22,6 +22,8 @@ public struct PlainImitator: ImitatorNetwork {
 
     /// What the network looks like.
     public let design: Design
+    /// Pictures of 128 and 256 pixels.
+    public var levels: Set<PictureLevel> { [.half, .full] }
 
     private let dense: Linear
     private let stages: [[ConvolutionBlock]]

@@ -4,6 +4,7 @@ import Rigging
 /// The numbers of the chosen styles that shaders read, with defaults for choices that leave them out.
 struct FaceStyle {
     let hair: StyleChoice?
+    var hairline: Hairline { Hairline(hair) }
     let brows: StyleChoice?
     let beard: StyleChoice?
     let glasses: StyleChoice?

@@ -49,7 +49,7 @@ struct HairGrower {
             fall = min(fall, root.bared, lock.points.map(Scalp.fall).min() ?? fall)
         }
         // What stands high is held up by its neighbours: it goes before it would hang in the air.
-        if style.form == .strands { fall -= 0.35 * smoothstep(0.13, 0.28, lock.height) }
+        if style.form == .strands { fall -= 0.45 * smoothstep(0.08, 0.22, lock.height) }
         return max(0.02, fall)
     }
 
@@ -57,10 +57,10 @@ struct HairGrower {
         guard let parting = style.parting else {
             return max(-1, min(1, p.x / 0.25))
         }
-        // Behind the parting hair falls to both sides of the middle.
+        // A parting ends before the top of the head; behind it hair falls to both sides of the middle.
         let parted: Float = p.x > parting ? 1 : -1
         let behind = max(-1, min(1, p.x / 0.25))
-        return parted + (behind - parted) * smoothstep(0.05, -0.2, p.z)
+        return parted + (behind - parted) * smoothstep(0.7, 0.35, p.z)
     }
 
     private func grow(
@@ -107,11 +107,9 @@ struct HairGrower {
         let volume = style.volume.value(shares)
         lock.depth = 0.15 + 0.35 * smoothstep(0.04, 0.14, volume)
         // Combed smooth, all locks lie near the surface that is seen.
-        let spread = 0.35 + 0.55 * smoothstep(0.02, 0.16, unruly)
+        let spread = 0.12 + 0.78 * smoothstep(0, 0.16, unruly)
         let height = volume * (1 - spread * (1 - lock.layer)) * (0.35 + 0.65 * edge)
         lock.height = height
-        // Long hair lies flat where it is parted or combed back.
-        let rise: Float = style.isLong ? 0.6 : 0.22
         // Clear of the skin of any identity, which the few anchors of hair follow only roughly.
         let skin: Float = style.form == .strands ? 0.02 + 0.02 * edge : 0.02
         lock.points.append(p)
@@ -130,7 +128,7 @@ struct HairGrower {
             let firmness: Float = 0.62
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
-            keepOff(&p, &direction, height: height * smoothstep(0, rise, t * length) + skin)
+            keepOff(&p, &direction, height: height * risen(t * length) + skin)
             guard keepOffFace(&p, &direction, cut: cut, side: side) else {
                 // A long lock that ends there would be a stump.
                 if style.isLong, !lock.isRope, index * 2 < segments { return nil }
@@ -146,6 +144,13 @@ struct HairGrower {
             if let gather = style.gather, isTied(p, direction, at: gather) { break }
         }
         return lock.points.count >= 3 ? lock : nil
+    }
+
+    /// The share of its height that a hair has so far from its root, decimetres. Long hair lies flat
+    /// where it is combed back, flatter at a parting, and rises over the curve of the head.
+    private func risen(_ walked: Float) -> Float {
+        let long: Float = style.parting == nil ? 0.6 : 1.1
+        return smoothstep(0, style.isLong ? long : 0.22, walked)
     }
 
     /// Where the comb pulls a hair at `p`.

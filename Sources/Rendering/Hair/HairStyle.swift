@@ -41,7 +41,7 @@ struct HairStyle {
     var disorder: Float
     var layered: Float
     var flyaways: Float
-    var hairline: Float
+    var hairline: Hairline
     /// Whether hair lies over the ears and presses them against the head.
     var coversEars: Bool
 
@@ -97,7 +97,7 @@ struct HairStyle {
         disorder = number("disorder", 0.3)
         layered = number("layered", 0.15)
         flyaways = number("flyaways", 0.015)
-        hairline = number("hairline", 0)
+        hairline = Hairline(choice)
         coversEars = number("press", 0) > 0
     }
 }

@@ -2,9 +2,15 @@ import Geometry
 
 /// What more or less volume does to hair: it stands farther off the head, or lies closer.
 enum HairSwell {
-    /// The farthest that full hair stands out beyond usual, decimetres; `hairSwell` in
-    /// `Shaders/hair-vertex.glsl`.
+    /// The farthest that full hair stands out beyond usual, decimetres.
     static let reach: Float = 0.2
+
+    /// The volume that a colour of 0...1 stands for: -1 flat, 1 full. What is left of receding hair has
+    /// no neighbours that would hold it up, and lies flat.
+    static func volume(_ color: Float, recession: Float) -> Float {
+        let volume = 2 * color - 1
+        return volume + (-0.9 - volume) * smoothstep(0.2, 0.9, recession)
+    }
 
     /// How far fuller hair lies from what usually lies at `point`: off the head, the farther the
     /// higher it lies; what hangs beside the neck moves level.

@@ -40,11 +40,13 @@ struct Scalp {
     }
 
     /// Decimetres above the hairline; the same outline as `scalpInside` in `Shaders/paint.glsl`.
-    static func inside(_ rest: Vector3, hairline: Float) -> Float {
+    static func inside(_ rest: Vector3, hairline: Hairline) -> Float {
         let turn = atan2(abs(rest.x), rest.z - 0.42) / 3.14159
-        var height = 8.03 + hairline + 0.05 * smoothstep(0.02, 0.16, turn)
+        var height = 8.03 + hairline.lift + 0.05 * smoothstep(0.02, 0.16, turn)
+        let round = hairline.roundness
         for (low, high, value) in [
-            (Float(0.17), Float(0.30), Float(7.62)), (0.325, 0.365, 7.12), (0.40, 0.46, 7.43),
+            (0.17 - 0.10 * round, 0.30 - 0.02 * round, 7.62),
+            (0.325, 0.365 + 0.045 * round, 7.12 + 0.10 * round), (0.40, 0.46, 7.43),
             (0.56, 0.66, 6.95), (0.66, 0.85, 6.72),
         ] { height += (value - height) * smoothstep(low, high, turn) }
         return rest.y - height
@@ -74,7 +76,7 @@ struct Scalp {
 
     /// Roots at least about `spacing` apart, denser at the hairline, on both sides of the head alike
     /// in number.
-    func roots(spacing: Float, hairline: Float, _ random: inout Xorshift) -> [Root] {
+    func roots(spacing: Float, hairline: Hairline, _ random: inout Xorshift) -> [Root] {
         var roots: [Root] = []
         var grid: [SIMD3<Int>: [Vector3]] = [:]
         func cell(_ p: Vector3) -> SIMD3<Int> {

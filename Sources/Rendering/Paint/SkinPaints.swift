@@ -25,7 +25,7 @@ struct SkinPaints: OptionSet, Hashable {
 /// functions of the same names in `Shaders` paint.
 struct SkinPaintReach {
     private let brows: (low: Vector2, high: Vector2)
-    private let hairline: Float
+    private let hairline: Hairline
     private let neckline: Float
 
     /// The reach of all styles of a rig.
@@ -33,7 +33,10 @@ struct SkinPaintReach {
         func choices(_ slot: String) -> [StyleChoice] {
             controls.styles.first { $0.name == slot }?.choices ?? []
         }
-        hairline = choices("hair").map { $0.number("hairline", default: 0) }.min() ?? 0
+        let hairlines = choices("hair").map(Hairline.init)
+        hairline = Hairline(
+            lift: hairlines.map(\.lift).min() ?? 0,
+            roundness: hairlines.map(\.roundness).max() ?? 0)
         let cloths = choices("clothing").map { ClothStyle($0).neckline }
         neckline =
             cloths.map { max($0.x, max($0.y, $0.z)) }.max()

@@ -43,12 +43,7 @@ struct Studio {
     /// The mesh of the avatar, who looks ahead, over a portrait of it.
     func wireframe(_ parameters: RigParameters, size: Int) throws -> Image {
         // A head without hair: it would hide the mesh.
-        var bald = parameters.ahead
-        if let hair = rig.controls.styles.firstIndex(where: { $0.name == "hair" }),
-            let choice = rig.controls.styles[hair].choices.firstIndex(where: { $0.name == "bald" })
-        {
-            bald.styles[hair] = choice
-        }
+        let bald = parameters.ahead.bald(rig.controls)
         let camera = Framing.portrait(size: size)
         let shape = rig.evaluate(bald)
         let view = DepthView(

@@ -78,8 +78,11 @@ struct WornCheck {
         else { return 0 }
         var mask = face.bare(rig.controls)
         mask.styles[slot] = painted
-        let labels = try renderer.labels(shape: shape, parameters: mask, camera: view)
-        let scalp = labels.pixels.map { $0 == LabelClass.hair.rawValue }
+        // On the shaved head, and inside the style's own hairline.
+        let shaved = try renderer.labels(shape: shape, parameters: mask, camera: view)
+        let own = try renderer.labels(shape: shape, parameters: face, camera: view)
+        let hair = LabelClass.hair.rawValue
+        let scalp = zip(shaved.pixels, own.pixels).map { $0 == hair && $1 == hair }
         var contrast = face
         for (index, color) in rig.controls.colors.enumerated() {
             switch color.name {

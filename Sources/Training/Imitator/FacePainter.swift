@@ -43,9 +43,9 @@ public struct FacePainter {
     }
 
     /// The picture of a face as the renderer would give it.
-    func paint(_ face: RigParameters) throws -> ImitatorSample {
+    func paint(_ face: RigParameters, _ level: PictureLevel = .full) throws -> ImitatorSample {
         try Torch.withoutGradients {
-            let picture = try picture(face)
+            let picture = try picture(face, level)
             let shape = picture.shape
             let color = try (picture.slice(1, 0..<3).clamped(0...1) * 255 + 0.5)
                 .permuted([0, 2, 3, 1]).contiguous().bytes()
@@ -54,12 +54,12 @@ public struct FacePainter {
         }
     }
 
-    /// The full picture of a face, `[1, 3 + classes, size, size]`.
-    public func picture(_ face: RigParameters) throws -> Tensor {
+    /// The picture of a face, `[1, 3 + classes, size, size]`.
+    public func picture(_ face: RigParameters, _ level: PictureLevel = .full) throws -> Tensor {
         let maps = try FaceMaps.tensor([mapper.maps(face)]).to(device)
         let values = try Tensor(vector.values(face), [1, vector.count], device: device)
         return try network(
-            maps: maps, vector: values, levels: [.full], precision: precision, .inference)[0]
+            maps: maps, vector: values, levels: [level], precision: precision, .inference)[0]
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Imitation
+import Networks
 import Rendering
 import Rigging
 import Synthesis
@@ -17,9 +18,11 @@ public struct HeldOutRenders {
 
     /// Renders `count` faces.
     /// - Throws: `RenderError`; `StorageError`.
-    public init(rig: Rig, distribution: FaceSampler.Distribution, count: Int) throws {
+    public init(
+        rig: Rig, distribution: FaceSampler.Distribution, count: Int, level: PictureLevel = .full
+    ) throws {
         let stream = try ImitatorStream(
-            rig: rig, distribution: distribution, seed: Self.seed, size: ImitatorTask.size)
+            rig: rig, distribution: distribution, seed: Self.seed, size: ImitatorTask.size(level))
         samples = try (0..<count).map { try stream.sample($0) }
     }
 

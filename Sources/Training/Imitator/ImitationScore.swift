@@ -30,7 +30,7 @@ struct ImitationScore {
         let values = Double(max(3 * head, 1))
         absolute += sum / values
         decibels += -10 * log10(max(squares / values, 1e-10))
-        let size = Int(Double(truth.labels.count).squareRoot())
+        let size = truth.size
         func image(_ sample: ImitatorSample) -> Image {
             Image(width: size, height: size, channels: 3, pixels: sample.color)
         }

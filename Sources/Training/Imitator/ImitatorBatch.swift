@@ -4,7 +4,8 @@ import Tensors
 
 /// Renders as an imitator's input and truth.
 struct ImitatorBatch {
-    /// `[batch, channels, size, size]`; see `FaceMaps`.
+    /// `[batch, channels, height, width]` at the painter's size, whatever that of the samples; see
+    /// `FaceMaps`.
     let maps: Tensor
     /// `[batch, length]`; see `FaceVector`.
     let vector: Tensor
@@ -25,9 +26,9 @@ struct ImitatorBatch {
         }
     }
 
-    /// A batch of samples, for a painter.
+    /// A batch of samples of one size, for a painter.
     init(_ samples: [ImitatorSample], _ painter: FacePainter) throws {
-        let (size, count, device) = (painter.mapper.camera.width, samples.count, painter.device)
+        let (size, count, device) = (samples[0].size, samples.count, painter.device)
         maps = try FaceMaps.tensor(samples.map { painter.mapper.maps($0.parameters) }).to(device)
         vector = try Tensor(
             samples.flatMap { painter.vector.values($0.parameters) },

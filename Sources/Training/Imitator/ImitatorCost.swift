@@ -49,7 +49,7 @@ public struct ImitatorCost: Sendable {
             _ = try picture.gradient()
         }
         return ImitatorCost(
-            size: ImitatorTask.size * (1 << level.rawValue) / 2, threads: threads,
+            size: ImitatorTask.size(level), threads: threads,
             forward: try ShortestTime.milliseconds {
                 try Torch.withoutGradients { _ = try imitator.picture(face, level: level) }
             }, step: try ShortestTime.milliseconds { try step(nil) },

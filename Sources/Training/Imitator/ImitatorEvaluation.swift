@@ -10,15 +10,15 @@ import Tensors
 public struct ImitatorEvaluation {
     /// Figures on one set of faces.
     public struct Comparison {
-        /// What the faces are, such as `natural`.
+        /// What the faces are, such as `natural`, and where it is not 256, the pictures' size.
         public var faces: String
         /// How many there are.
         public var count: Int
         /// Of the imitator.
         public var imitator: [Figure]
-        /// Of the mean picture of natural faces, whatever the parameters.
-        public var meanPicture: [Figure]
-        /// Of the plain reference, where its weights are given.
+        /// Of the mean picture of natural faces, whatever the parameters, at 256 pixels.
+        public var meanPicture: [Figure]?
+        /// Of the plain reference, where its weights are given, at 256 pixels.
         public var plain: [Figure]?
     }
 
@@ -74,13 +74,22 @@ public struct ImitatorEvaluation {
             ("uniform", try HeldOutRenders(rig: rig, distribution: .uniform, count: count)),
         ]
         if !fits.isEmpty { sets.append(("fitted", try HeldOutRenders(rig: rig, faces: fits))) }
-        let comparisons = try sets.enumerated().map { index, set in
-            progress(index, sets.count, "sets of faces")
+        var comparisons = try sets.enumerated().map { index, set in
+            progress(index, sets.count + 2, "sets of faces")
             return Comparison(
                 faces: set.0, count: set.1.count,
                 imitator: try set.1.figures { try painter.paint($0) },
                 meanPicture: try set.1.figures { mean.sample($0) },
                 plain: try plain.map { plain in try set.1.figures { try plain.paint($0) } })
+        }
+        for (index, level) in [PictureLevel.half, .double].enumerated() {
+            progress(sets.count + index, sets.count + 2, "sets of faces")
+            let renders = try HeldOutRenders(
+                rig: rig, distribution: .natural, count: count, level: level)
+            comparisons.append(
+                Comparison(
+                    faces: "natural-\(ImitatorTask.size(level))", count: count,
+                    imitator: try renders.figures { try painter.paint($0, level) }))
         }
         return Report(
             pictures: comparisons,

@@ -10,6 +10,9 @@ public struct ImitatorSample: Sendable {
     public var color: [UInt8]
     /// The id of a `LabelClass` per pixel.
     public var labels: [UInt8]
+
+    /// Width and height in pixels.
+    var size: Int { Int(Double(labels.count).squareRoot()) }
 }
 
 /// Renders faces as the imitator sees them. A stream stays on the thread that made it.

@@ -23,8 +23,8 @@ public final class ImitatorTask: TrainingTask {
     private let replay: [RigParameters]
     private let learner: Learner
     private let heldOutRenders: HeldOutRenders
-    private var makers: SampleMakers?
-    private var firstNumber = 0
+    private var makers: Makers?
+    private var first = (renders: 0, largeRenders: 0)
 
     /// A task with fresh weights; renders the faces that it is measured on.
     /// - Parameters:
@@ -44,7 +44,8 @@ public final class ImitatorTask: TrainingTask {
             design, rig: rig, parameters: parameters, device: settings.device)
         learner = Learner(
             painter: painter, critic: critic,
-            reservoir: settings.reservoir(minimum: 256))
+            reservoir: settings.reservoir(minimum: 256),
+            largeReservoir: settings.reservoir(minimum: 16, limit: Self.largeLimit))
         heldOutRenders = try HeldOutRenders(rig: rig, distribution: .natural, count: 32)
         try Torch.setThreadCount(1)
     }
@@ -52,17 +53,21 @@ public final class ImitatorTask: TrainingTask {
     deinit { makers?.stop() }
 
     /// How many renders were begun: a resumed run goes on with others.
-    public var state: [String: String] { ["renders": "\(makers?.next ?? firstNumber)"] }
+    public var state: [String: String] {
+        let next = makers?.next ?? first
+        return ["renders": "\(next.renders)", "largeRenders": "\(next.largeRenders)"]
+    }
 
     /// Takes over how many renders were begun.
     public func restore(_ state: [String: String]) throws {
-        firstNumber = state["renders"].flatMap { Int($0) } ?? 0
+        func number(_ key: String) -> Int { state[key].flatMap { Int($0) } ?? 0 }
+        first = (number("renders"), number("largeRenders"))
     }
 
     /// Draws a batch, and adds its gradients; each thread does its part.
     public func step(_ moment: TrainingMoment) throws -> [Double] {
         if makers == nil { makers = start() }
-        let levels = Self.levels(at: moment)
+        let levels = Self.levels(at: moment).intersection(learner.painter.network.levels)
         let learner = learner
         return try settings.batch(moment.step) { count, share, pass, random in
             try learner.addGradients(
@@ -71,10 +76,20 @@ public final class ImitatorTask: TrainingTask {
         }
     }
 
-    /// A first session begins with small pictures, which are cheap.
+    /// A first session begins with small pictures, which are cheap. Those of twice the maps' size,
+    /// which cost four times as much as full ones, come into one step of four, in later sessions.
     static func levels(at moment: TrainingMoment) -> Set<PictureLevel> {
-        moment.session == 0 && moment.share < 0.35 ? [.half] : [.half, .full]
+        if moment.session > 0 {
+            return moment.step.isMultiple(of: 4) ? [.half, .full, .double] : [.half, .full]
+        }
+        return moment.share < 0.35 ? [.half] : [.half, .full]
     }
+
+    /// Width and height of the pictures of a level, in pixels.
+    public static func size(_ level: PictureLevel) -> Int { (size << level.rawValue) / 2 }
+
+    /// How many renders of twice the maps' size are kept, about 1 MB each.
+    private static let largeLimit = 600
 
     /// Figures on 32 natural renders.
     public func heldOut() throws -> [Double] {
@@ -85,13 +100,38 @@ public final class ImitatorTask: TrainingTask {
     /// Six of them: truth, picture, difference, true labels, labels.
     public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
 
-    private func start() -> SampleMakers {
+    private func start() -> Makers {
         let (rig, seed, replay) = (rig, settings.seed, replay)
-        return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
-            let stream = try ImitatorStream(
-                rig: rig, distribution: .mix, seed: seed, size: Self.size, replay: replay)
-            return { number in try stream.sample(number) }
+        func makers(
+            _ count: Int, into reservoir: Reservoir<ImitatorSample>, first: Int,
+            _ level: PictureLevel
+        ) -> SampleMakers {
+            SampleMakers(count, into: reservoir, first: first) {
+                let stream = try ImitatorStream(
+                    rig: rig, distribution: .mix, seed: seed, size: Self.size(level),
+                    replay: replay)
+                return { number in try stream.sample(number) }
+            }
         }
+        return Makers(
+            small: makers(
+                settings.renderers, into: learner.reservoir, first: first.renders, .full),
+            large: learner.painter.network.levels.contains(.double)
+                ? makers(1, into: learner.largeReservoir, first: first.largeRenders, .double) : nil)
+    }
+}
+
+/// The threads that render, of pictures at the maps' size and of twice that size.
+private struct Makers {
+    let small: SampleMakers
+    let large: SampleMakers?
+
+    /// The numbers of the next renders.
+    var next: (renders: Int, largeRenders: Int) { (small.next, large?.next ?? 0) }
+
+    func stop() {
+        small.stop()
+        large?.stop()
     }
 }
 
@@ -99,7 +139,7 @@ public final class ImitatorTask: TrainingTask {
 private struct Learner: @unchecked Sendable {
     let painter: FacePainter
     let critic: (any FeatureNetwork)?
-    let reservoir: Reservoir<ImitatorSample>
+    let reservoir, largeReservoir: Reservoir<ImitatorSample>
 
     /// What features count beside the terms of `ImitationLoss`.
     private static let featureWeight = 0.15
@@ -130,7 +170,19 @@ private struct Learner: @unchecked Sendable {
             features = Double(try perceptual.value())
             total = try total + perceptual * Self.featureWeight
         }
+        if levels.contains(.double) { total = try total + largeLoss(of: count, using: &random) }
         try (total * share).backward()
         return [Double(try total.value())] + (try loss.values()) + [features]
+    }
+
+    /// The loss of pictures of twice the maps' size, a quarter as many as of the others, and of as
+    /// much weight. So few say little of means and variances: the running ones serve.
+    private func largeLoss(of count: Int, using random: inout SeededGenerator) throws -> Tensor {
+        let truth = try ImitatorBatch(
+            largeReservoir.draw(max(count / 4, 1), using: &random), painter)
+        let pictures = try painter.network(
+            maps: truth.maps, vector: truth.vector, levels: [.double],
+            precision: painter.precision, .inference)
+        return try ImitationLoss(pictures[0], truth).total()
     }
 }
