@@ -61,8 +61,9 @@ struct PersonTests {
         }
     }
 
-    @Test func `renders of one face under three turns give one identity nearer to it`() throws {
-        let seed: UInt64 = 1
+    @Test(arguments: [1, 3] as [UInt64])
+    func `renders of one face under three turns give one identity nearer to it`(seed: UInt64) throws
+    {
         var truth = SpreadSampler(
             controls: rig.controls,
             ranges: SpreadSampler.Ranges(

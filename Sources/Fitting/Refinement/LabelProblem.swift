@@ -35,19 +35,6 @@ struct LabelProblem: LeastSquaresProblem {
     /// What was compared last: a solver asks for the cost of a point, then for its derivatives.
     private let latest = Latest()
 
-    init(
-        landmarks: LandmarkProblem, renderer: Renderer, mapper: FaceMapper, reading: FaceReading,
-        wanted: PartMaps, weights: [Float], blur: Int
-    ) {
-        self.landmarks = landmarks
-        self.renderer = renderer
-        self.mapper = mapper
-        self.reading = reading
-        self.wanted = wanted
-        self.weights = weights
-        self.blur = blur
-    }
-
     func cost(_ x: [Double]) throws -> Double {
         landmarks.cost(x) + Double(try comparison(x).loss)
     }

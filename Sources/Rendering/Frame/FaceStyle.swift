@@ -4,7 +4,6 @@ import Rigging
 /// The numbers of the chosen styles that shaders read, with defaults for choices that leave them out.
 struct FaceStyle {
     let hair: StyleChoice?
-    var hairline: Hairline { Hairline(hair) }
     let brows: StyleChoice?
     let beard: StyleChoice?
     let glasses: StyleChoice?
@@ -25,6 +24,9 @@ struct FaceStyle {
         lashes = choice("lashes")
         clothing = choice("clothing")
     }
+
+    /// Where the hair begins.
+    var hairline: Hairline { Hairline(hair) }
 
     /// `browShape` of `Shaders/paint.glsl`; `thickness` 0...1, 0.5 as the style says.
     func browShape(thickness: Float) -> [Vector4] {

@@ -6,17 +6,13 @@ struct Hairline {
     var lift: Float = 0
     /// 0: square corners and sideburns, as most men have them; 1: round down to the ears.
     var roundness: Float = 0
+}
 
+extension Hairline {
     /// The line of a choice; square where it says nothing.
     init(_ choice: StyleChoice?) {
         let numbers = choice?.values["hairline"] ?? []
         self.init(
             lift: numbers.first ?? 0, roundness: numbers.count > 1 ? numbers[1] : 0)
-    }
-
-    /// A line.
-    init(lift: Float = 0, roundness: Float = 0) {
-        self.lift = lift
-        self.roundness = roundness
     }
 }

@@ -69,27 +69,33 @@ public struct ImitatorEvaluation {
     ) throws -> Report {
         let costs = try ImitatorCost.measure(imitator, extractor)
         let mean = try MeanPicture(rig: rig, count: 200)
-        var sets: [(String, HeldOutRenders)] = [
-            ("natural", try HeldOutRenders(rig: rig, distribution: .natural, count: count)),
-            ("uniform", try HeldOutRenders(rig: rig, distribution: .uniform, count: count)),
-        ]
-        if !fits.isEmpty { sets.append(("fitted", try HeldOutRenders(rig: rig, faces: fits))) }
-        var comparisons = try sets.enumerated().map { index, set in
-            progress(index, sets.count + 2, "sets of faces")
-            return Comparison(
-                faces: set.0, count: set.1.count,
-                imitator: try set.1.figures { try painter.paint($0) },
-                meanPicture: try set.1.figures { mean.sample($0) },
-                plain: try plain.map { plain in try set.1.figures { try plain.paint($0) } })
+        typealias Faces = (name: String, level: PictureLevel, renders: HeldOutRenders)
+        func drawn(
+            _ distribution: FaceSampler.Distribution, _ level: PictureLevel = .full
+        ) throws -> HeldOutRenders {
+            try HeldOutRenders(rig: rig, distribution: distribution, count: count, level: level)
         }
-        for (index, level) in [PictureLevel.half, .double].enumerated() {
-            progress(sets.count + index, sets.count + 2, "sets of faces")
-            let renders = try HeldOutRenders(
-                rig: rig, distribution: .natural, count: count, level: level)
-            comparisons.append(
-                Comparison(
-                    faces: "natural-\(ImitatorTask.size(level))", count: count,
-                    imitator: try renders.figures { try painter.paint($0, level) }))
+        var sets: [Faces] = [
+            ("natural", .full, try drawn(.natural)), ("uniform", .full, try drawn(.uniform)),
+        ]
+        if !fits.isEmpty {
+            sets.append(("fitted", .full, try HeldOutRenders(rig: rig, faces: fits)))
+        }
+        for level in [PictureLevel.half, .double] {
+            sets.append(
+                ("natural-\(ImitatorTask.size(level))", level, try drawn(.natural, level)))
+        }
+        let comparisons = try sets.enumerated().map { index, set in
+            progress(index, sets.count, "sets of faces")
+            let (name, level, renders) = set
+            let others = level == .full ? renders : nil
+            return Comparison(
+                faces: name, count: renders.count,
+                imitator: try renders.figures { try painter.paint($0, level) },
+                meanPicture: try others?.figures { mean.sample($0) },
+                plain: try plain.flatMap { plain in
+                    try others?.figures { try plain.paint($0) }
+                })
         }
         return Report(
             pictures: comparisons,

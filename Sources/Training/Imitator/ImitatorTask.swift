@@ -66,7 +66,7 @@ public final class ImitatorTask: TrainingTask {
 
     /// Draws a batch, and adds its gradients; each thread does its part.
     public func step(_ moment: TrainingMoment) throws -> [Double] {
-        if makers == nil { makers = start() }
+        if makers == nil { makers = start(moment) }
         let levels = Self.levels(at: moment).intersection(learner.painter.network.levels)
         let learner = learner
         return try settings.batch(moment.step) { count, share, pass, random in
@@ -100,8 +100,9 @@ public final class ImitatorTask: TrainingTask {
     /// Six of them: truth, picture, difference, true labels, labels.
     public func preview() throws -> Image { try heldOutRenders.sheet(learner.painter, count: 6) }
 
-    private func start() -> Makers {
+    private func start(_ moment: TrainingMoment) -> Makers {
         let (rig, seed, replay) = (rig, settings.seed, replay)
+        let paintsLarge = moment.session > 0 && learner.painter.network.levels.contains(.double)
         func makers(
             _ count: Int, into reservoir: Reservoir<ImitatorSample>, first: Int,
             _ level: PictureLevel
@@ -116,7 +117,7 @@ public final class ImitatorTask: TrainingTask {
         return Makers(
             small: makers(
                 settings.renderers, into: learner.reservoir, first: first.renders, .full),
-            large: learner.painter.network.levels.contains(.double)
+            large: paintsLarge
                 ? makers(1, into: learner.largeReservoir, first: first.largeRenders, .double) : nil)
     }
 }
