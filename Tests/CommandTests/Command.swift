@@ -24,12 +24,16 @@ struct Command {
     }()
 
     /// Runs the command in `folder` and waits for its end, two minutes at most.
-    static func run(_ arguments: [String], in folder: URL) throws -> Outcome {
+    /// - Parameter variables: of the environment, besides those of the tests.
+    static func run(
+        _ arguments: [String], in folder: URL, variables: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
         guard let executable else { throw Missing() }
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         // Files rather than pipes: a pipe that nobody reads stops the writer.
         let output = try OutputFile()
         let errors = try OutputFile()

@@ -139,7 +139,7 @@ struct RigCompiler {
         let split = description.lipSplit
         let parting = try source.mirror.symmetric(source.unit(split.unit))
         func bothSides(_ half: [Int]) -> [Int] {
-            Array(Set(half + half.map { source.mirror.partner[$0] }))
+            Set(half + half.map { source.mirror.partner[$0] }).sorted()
         }
         return LipSeal(
             upper: bothSides(seam.upper), lower: bothSides(seam.lower), positions: rest,
