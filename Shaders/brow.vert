@@ -36,7 +36,7 @@ void main() {
     // Never thinner than a pixel: fainter instead.
     float drawn = max(width, 0.8 / cameraPosition.w);
     gl_Position = clipFromRig * vec4(p + across * strand.x * drawn * step(seed, grows), 1.0);
-    float opacity = 0.85 * min(width / drawn, 1.0) * (1.0 - 0.35 * along);
+    float opacity = 0.66 * min(width / drawn, 1.0) * (1.0 - 0.35 * along);
     vAcross = vec2(strand.x, opacity);
 
     float shadow = textureLod(shadowMap,

@@ -2,9 +2,9 @@
 // nose.
 vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
-    vec3 sclera = mix(vec3(0.53, 0.495, 0.485), vec3(0.46, 0.335, 0.285), corner * 0.7);
+    vec3 sclera = mix(vec3(0.66, 0.605, 0.59), vec3(0.58, 0.415, 0.36), corner * 0.7);
     // Dark skin goes with some pigment in the white.
-    sclera *= mix(vec3(0.83, 0.785, 0.74), vec3(1.0), smoothstep(0.0, 0.20, skinColor.g));
+    sclera *= mix(vec3(0.32, 0.295, 0.27), vec3(1.0), smoothstep(-0.05, 0.26, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
     vec2 at = local.xy * vec2(0.55, 1.1);
     float coarse = textureLod(noiseMap, at, 1.0).z;
@@ -53,9 +53,9 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     vec2 lids = lidHeights(eye, turn);
     float above = lids.x - height;
     float below = height - lids.y;
-    float open = mix(0.10, 1.0, smoothstep(-0.07, 0.40, above))
+    float open = mix(0.16, 1.0, smoothstep(-0.07, 0.36, above))
         * mix(0.45, 1.0, smoothstep(-0.05, 0.14, below))
-        * mix(1.0, 0.55, smoothstep(0.50, 0.95, abs(inHead.x)));
+        * mix(1.0, 0.65, smoothstep(0.50, 0.95, abs(inHead.x)));
     float lit = 1.0 - white;
     vec3 light = ambientLight(world, 1.0);
     for (int i = 0; i < 2; i++) {
@@ -96,6 +96,6 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     // The film of tears stands along the lower lid and catches the light from above.
     float film = smoothstep(0.012, 0.024, below) * smoothstep(0.048, 0.030, below);
     shine += film * (lightColor[0].rgb * shadow * max(dot(world, lightDirection[0].xyz), 0.0)
-        + environmentLight(world)) * 0.15 * smoothstep(0.95, 0.7, abs(inHead.x));
+        + environmentLight(world)) * 0.07 * smoothstep(0.95, 0.7, abs(inHead.x));
     return color + min(shine, vec3(1.5));
 }

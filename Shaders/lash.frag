@@ -14,6 +14,6 @@ void main() {
     float turn = atan(abs(rest.x) - 0.3078, rest.z - 1.2454);
     float pixel = max(fwidth(turn * (upper ? 24.0 : 15.0)), 0.004);
     // Dense lashes are dark ones, or painted.
-    vec3 hair = mix(browColor.rgb * 0.16, vec3(0.004), smoothstep(0.3, 1.0, lashShape.y));
+    vec3 hair = mix(browColor.rgb * 0.3, vec3(0.004), smoothstep(0.3, 0.85, lashShape.y));
     color = vec4(display(hair).rgb, lashCover(turn, vTip, upper, pixel));
 }

@@ -9,7 +9,7 @@ float hairs(float along, float tip, float pixel, float share, float thick, float
     float clump = floor(along);
     for (float c = -1.0; c <= 1.0; c += 1.0) {
         float own = clump + c;
-        float lean = (random(own + seed) - 0.5) * 0.9;
+        float lean = (random(own + seed) - 0.5) * 1.5;
         for (float h = 0.0; h < 3.0; h += 1.0) {
             float id = own * 3.0 + h + seed * 7.0;
             if (random(id + 3.1) > share) continue;
@@ -34,13 +34,14 @@ float lashCover(float turn, float rootTip, bool upper, float pixel) {
     float along = turn * (upper ? 24.0 : 15.0);
     float density = upper ? lashShape.y : 0.9 * lashShape.y * lashShape.w;
     float share = mix(upper ? 0.35 : 0.22, 1.0, density);
-    float thick = (upper ? 0.19 : 0.095) * mix(0.75, 1.2, lashShape.y);
-    float tip = rootTip * (upper ? 1.0 : 1.35);
+    float thick = (upper ? 0.145 : 0.075) * mix(0.75, 1.2, lashShape.y);
+    float tip = rootTip * (upper ? 1.18 : 1.9);
     float cover = hairs(along, tip, pixel, share, thick, upper ? 1.0 : 40.0);
     if (upper) cover = max(cover, 0.9 * hairs(
         along * 1.37 + 0.4, tip * 1.35, pixel * 1.37, share * 0.8, thick * 0.85, 90.0));
     else cover *= 0.85;
     // Close to the lid hairs stand so densely that they outline the eye.
-    if (upper) cover = max(cover, mix(0.6, 0.9, density) * smoothstep(0.34, 0.10, rootTip));
-    return cover * 0.95;
+    if (upper) cover = max(cover, mix(0.2, 0.9, smoothstep(0.25, 0.85, density)) * smoothstep(0.34, 0.10, rootTip));
+    // None grow at the inner corner.
+    return cover * 0.95 * smoothstep(-0.74, -0.50, turn);
 }

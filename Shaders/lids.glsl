@@ -33,12 +33,12 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
         smoothstep(0.0185, 0.0135, gap) * smoothstep(0.010, 0.002, up), upper);
     float opened = smoothstep(0.02, 0.16, lidOpening(s.rest.x > 0.0));
     margin *= smoothstep(0.195, 0.215, side.x) * opened;
-    vec3 flesh = skin.albedo * vec3(1.02, 0.80, 0.76) 
-        + vec3(0.055, 0.030, 0.028) * clamp(skin.albedo.r * 3.0, 0.15, 1.0);
+    vec3 flesh = skin.albedo * vec3(0.98, 0.84, 0.81)
+        + vec3(0.050, 0.032, 0.031) * clamp(skin.albedo.r * 3.0, 0.15, 1.0);
     skin.albedo = mix(skin.albedo, flesh, margin * 0.6);
     // The flesh of the inner corner.
     float caruncle = bump(side, vec3(0.203, 7.271, 1.369), 0.019);
-    vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57) 
+    vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57)
         + vec3(0.045, 0.012, 0.010) * clamp(skin.albedo.r * 3.0, 0.3, 1.0);
     skin.albedo = mix(skin.albedo, pink, min(caruncle * 1.2, 1.0) * (0.85 + 0.3 * (fine.z - 0.5)));
     float wet = max(margin, caruncle);
@@ -52,7 +52,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.013 + soft, 0.003, low);
     float roots = mix(rootsLow * mix(0.8, 0.55 * lashShape.w, opened), rootsUp * 0.95, upper) * along
-        * (0.6 + 0.4 * lashShape.y);
+        * mix(0.25, 1.0, smoothstep(0.25, 0.85, lashShape.y));
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;
     float outward = smoothstep(0.20, 0.46, side.x);

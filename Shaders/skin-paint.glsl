@@ -62,7 +62,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     // Melanin hides blood.
     blood *= 1.2 * skinColor.g / (skinColor.g + 0.06);
     pigment += 0.16 * fold;
-    vec3 shade = skinDetail.y * tones.w * vec3(0.55, 0.85, 0.60);
+    vec3 shade = skinDetail.y * tones.w * vec3(0.60, 0.80, 0.66);
 
     Skin skin;
     skin.albedo = skinColor.rgb

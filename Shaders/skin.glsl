@@ -6,7 +6,7 @@ vec3 scatteredLight(float nl, float blurred, float shadow, float bend, vec3 colo
     vec3 cosine = mix(vec3(nl), vec3(blurred), vec3(0.85, 0.45, 0.25));
     vec3 width = bend * vec3(0.55, 0.20, 0.12);
     vec3 lit = 0.5 * (cosine + sqrt(cosine * cosine + width * width));
-    vec3 soft = vec3(sqrt(shadow), mix(shadow, sqrt(shadow), 0.30), shadow);
+    vec3 soft = mix(vec3(shadow), vec3(sqrt(shadow)), vec3(0.45, 0.15, 0.0));
     return lit * soft * color;
 }
 
@@ -42,7 +42,9 @@ vec3 bouncedLight(float openness) {
     vec3 a = 2.0404 * skinColor.rgb - 0.3324;
     vec3 b = -4.7951 * skinColor.rgb + 0.6417;
     vec3 c = 2.7552 * skinColor.rgb + 0.6903;
-    return max(vec3(openness), ((openness * a + b) * openness + c) * openness);
+    vec3 folded = max(vec3(openness), ((openness * a + b) * openness + c) * openness);
+    // Sockets are wider than folds.
+    return mix(vec3(openness), folded, 0.6);
 }
 
 // How much of the surrounding light gets to a place.

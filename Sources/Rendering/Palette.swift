@@ -136,7 +136,7 @@ public struct Palette: Equatable, Sendable {
 
     /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.
     public static func iris(melanin: Float, hue: Float) -> Vector3 {
-        let blue = Vector3(0.105, 0.160, 0.235)
+        let blue = Vector3(0.120, 0.160, 0.212)
         let grey = Vector3(0.20, 0.24, 0.26)
         let green = Vector3(0.20, 0.225, 0.13)
         // A quadratic Bernstein mix that passes near each of the three.

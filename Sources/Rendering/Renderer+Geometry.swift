@@ -41,7 +41,7 @@ extension Renderer {
         let style = FaceStyle(parameters, of: controls)
         let back = shape.headRotation.transposed
         return Worn(
-            hair: hair(style.hair, detail), hairShadow: hair(style.hair, .coarse),
+            hair: hair(style, detail), hairShadow: hair(style, .coarse),
             eye: shape.neckPivot + back * (camera.position - shape.neckPivot),
             glasses: glasses(style.glasses),
             beard: style.hasBeardHair, collar: collar(style.clothing),

@@ -46,6 +46,25 @@ extension Renderer {
             pixels, width: camera.width, height: camera.height, scale: 1, opaque: true)
     }
 
+    /// In which direction hair runs: vectors `(cos 2a, sin 2a)` times the square of the share of the
+    /// strand that the picture shows, as bytes `(v + 1) / 2 * 255`, with a from the picture's x axis
+    /// toward its y axis (down). The third channel is 255 where there is hair, 0 elsewhere.
+    /// - Throws: as `labels`.
+    public func strands(
+        shape: FaceShape, parameters: RigParameters, camera: Camera
+    ) throws -> Image {
+        let pixels = try context.use {
+            let targets = try geometry(shape, parameters, camera).targets
+            beginShading(targets.colorFramebuffer, targets)
+            glClear(GLbitfield(GL_COLOR_BUFFER_BIT))
+            shade(.hair, programs.strands)
+            let pixels = read(targets, format: GL_RGBA, channels: 4)
+            try context.check("the strand pass")
+            return pixels
+        }
+        return Image(width: camera.width, height: camera.height, channels: 4, pixels: pixels)
+    }
+
     /// Shades the geometry buffer into `(n + 1) / 2` in a framebuffer.
     func shadeNormals(_ targets: RenderTargets, _ framebuffer: GLuint) {
         beginShading(framebuffer, targets)

@@ -33,9 +33,12 @@ extension Renderer {
             palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
         frame.append(palette.pigment, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
-        frame.append(palette.iris, 0.36)
+        frame.append(palette.iris, 0.41)
         frame.append(palette.cloth, style.cloth.isShirt ? 1 : 0)
         let thickness = color("brows.thickness", 0.5, parameters)
+        let recession = color("hair.recession", 0, parameters)
+        let lift = Hairline.lift(
+            color("hair.hairline", 0.5, parameters), recession: recession)
         for vector in style.browShape(thickness: thickness) { frame.append(vector) }
         frame.append(style.browHair)
         frame.append(style.beardShape)
@@ -45,17 +48,16 @@ extension Renderer {
                 style.hair?.number("shine", default: 0.5) ?? 0.5,
                 style.hair?.number("form", default: 0) ?? 0,
                 style.hair?.number("contrast", default: 0.5) ?? 0.5,
-                style.hairline.lift))
+                style.hairline.lift + lift))
         frame.append(
             Vector4(
-                color("hair.recession", 0, parameters),
-                style.hair?.number("press", default: 0) ?? 0,
-                style.hair?.number("parting", default: 0) ?? 0,
-                style.hair?.values["parting"] == nil ? 0 : 0.010))
+                recession, style.hair?.number("press", default: 0) ?? 0,
+                style.parting.place ?? 0, style.parting.place == nil ? 0 : 0.010))
         let volume = HairSwell.volume(
-            color("hair.volume", 0.5, parameters),
-            recession: color("hair.recession", 0, parameters))
-        frame.append(Vector4(HairSwell.reach * volume, style.hairline.roundness, 0, 0))
+            color("hair.volume", 0.5, parameters), recession: recession)
+        frame.append(
+            Vector4(
+                HairSwell.reach * volume, style.hairline.roundness, lift / Hairline.reach, 0))
         frame.append(
             Vector4(
                 color("skin.moles", 0, parameters), color("skin.under-eye", 0.2, parameters),

@@ -108,12 +108,13 @@ public final class Renderer {
         return made
     }
 
-    /// The hair of a style at a detail, grown on first use; nil for one without locks.
-    func hair(_ choice: StyleChoice?, _ detail: HairDetail) -> HairMesh? {
-        guard let choice else { return nil }
-        let key = "\(choice.name) \(detail.rawValue)"
+    /// The hair of a face's style at a detail, grown on first use; nil for one without locks.
+    func hair(_ face: FaceStyle, _ detail: HairDetail) -> HairMesh? {
+        guard let choice = face.hair else { return nil }
+        let side = HairStyle.isOneSided(choice) ? face.partingSide : nil
+        let key = "\(choice.name) \(side ?? 0) \(detail.rawValue)"
         if let known = hairMeshes[key] { return known }
-        guard let style = HairStyle(choice) else { return nil }
+        guard let style = HairStyle(choice, side: side) else { return nil }
         let locks = HairGrower(style: style, scalp: scalp, detail: detail).locks()
         let mesh = HairMesh(
             locks, over: HairHull(style: style, scalp: scalp), on: scalp, detail: detail,

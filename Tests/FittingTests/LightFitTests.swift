@@ -111,16 +111,22 @@ struct LightFitTests {
         #expect(choices[face.styles[slot]] == name)
     }
 
-    @Test(arguments: [0.1, 0.6] as [Float])
-    func `skin below the eyes is as dark as on the photograph`(shade: Float) throws {
+    @Test(arguments: [(0.1, 0), (0.6, 0), (0.3, 0.4)] as [(Float, Float)])
+    func `skin is as dark below the eyes, and as red on the cheeks, as on the photograph`(
+        shade: Float, blush: Float
+    ) throws {
         var truth = RigParameters(baseFaceOf: rig.controls)
-        let control = try #require(
-            rig.controls.colors.firstIndex { $0.name == "skin.under-eye" })
-        truth.colors[control] = shade
+        func control(_ name: String) throws -> Int {
+            try #require(rig.controls.colors.firstIndex { $0.name == name })
+        }
+        let (dark, red) = (try control("skin.under-eye"), try control("skin.blush"))
+        truth.colors[dark] = shade
+        truth.colors[red] = blush
         var face = RigParameters(baseFaceOf: rig.controls)
-        face.colors[control] = 0.35
-        try UnderEyeFit(rig: rig, renderer: renderer).fit(&face, eyes(of: face, beside: truth))
-        print("shade \(shade): \(face.colors[control])")
-        #expect(abs(face.colors[control] - shade) < 0.1)
+        face.colors[dark] = 0.35
+        try SkinToneFit(rig: rig, renderer: renderer).fit(&face, eyes(of: face, beside: truth))
+        print("shade \(shade): \(face.colors[dark]), blush \(blush): \(face.colors[red])")
+        #expect(abs(face.colors[dark] - shade) < 0.1)
+        #expect(abs(face.colors[red] - blush) < 0.15)
     }
 }

@@ -18,8 +18,15 @@ struct HairFit {
     /// one outline. Short hair is never quite in order.
     private static let wrongCurls: Float = 0.15
     private static let missingCurls: Float = 0.06
-    /// What the least and the fullest volume cost: they are seldom.
+    /// What the agreement of strands is worth: one outline may be combed in many ways. Smooth hair
+    /// agrees more with any photograph than short hair does, so of styles no more is asked than not
+    /// to run across.
+    private static let partingWeight: Float = 0.2
+    private static let strandWeight: Float = 0.12
+    private static let enoughStrands: Float = 0.4
+    /// What the least and the fullest volume, and the lowest and the highest hairline cost.
     private static let extremeVolume: Float = 0.08
+    private static let extremeHairline: Float = 0.03
     /// How many styles are tried with other volumes.
     private static let finalists = 5
 
@@ -34,7 +41,7 @@ struct HairFit {
         /// What speaks for a style besides its outline.
         func habit(_ choice: Int) -> Float {
             let own = Self.likelihoodWeight * likelihoods[choice]
-            let hasCurls = style.choices[choice].number("curl", default: 0) > 0.5
+            let hasCurls = Self.hasCurls(style.choices[choice])
             guard let isCurly, isCurly != hasCurls else { return own }
             return own - (hasCurls ? Self.wrongCurls : Self.missingCurls)
         }
@@ -52,12 +59,21 @@ struct HairFit {
             tried.append(try trial(face, habit: habit(choice), evidence))
         }
         tried.sort { $0.score > $1.score }
+        let strands = StrandField(evidence.closer, mask: surelyHair)
         guard
             var best = try tried.prefix(Self.finalists).map({ trial in
-                let hasLocks = Growth.hasLocks(style.choices[trial.face.styles[slot]])
-                return hasLocks ? try tryVolumes(trial, evidence) : trial
+                let choice = style.choices[trial.face.styles[slot]]
+                guard Growth.hasLocks(choice) else { return trial }
+                // Curls run anywhere.
+                let combed =
+                    Self.hasCurls(choice)
+                    ? trial.favored(by: Self.strandWeight * Self.enoughStrands)
+                    : try tryPartings(trial, strands, evidence)
+                return try tune(
+                    "hair.volume", combed, extreme: Self.extremeVolume, evidence)
             }).max(by: { $0.score < $1.score })
         else { return }
+        best = try tune("hair.hairline", best, extreme: Self.extremeHairline, evidence)
         if let recession = color("hair.recession") {
             for step: Float in [0.3, 0.6] {
                 var face = best.face
@@ -72,6 +88,10 @@ struct HairFit {
         try fitColor(&parameters, evidence)
     }
 
+    private static func hasCurls(_ choice: StyleChoice) -> Bool {
+        choice.number("curl", default: 0) > 0.5
+    }
+
     private func color(_ name: String) -> Int? {
         rig.controls.colors.firstIndex { $0.name == name }
     }
@@ -82,6 +102,11 @@ struct HairFit {
         /// The overlap of both, and what speaks for this hair besides.
         var score: Float
         var habit: Float
+
+        /// The same, with more that speaks for it.
+        func favored(by bonus: Float) -> Trial {
+            Trial(face: face, score: score + bonus, habit: habit + bonus)
+        }
     }
 
     private func trial(
@@ -90,16 +115,56 @@ struct HairFit {
         Trial(face: face, score: try overlap(face, evidence) + habit, habit: habit)
     }
 
-    /// The best of a trial and of others with less and more volume: also that where a parabola
+    /// The trial with its hair parted on the side where its strands run most as on the photograph.
+    private func tryPartings(
+        _ usual: Trial, _ strands: StrandField, _ evidence: AppearanceEvidence
+    ) throws -> Trial {
+        func agreement(_ trial: Trial) throws -> Float {
+            try StrandField(
+                strands: renderer.strands(
+                    shape: evidence.shape, parameters: trial.face, camera: evidence.crop.camera)
+            ).agreement(with: strands)
+        }
+        var (best, most) = (usual, try agreement(usual))
+        if let slot = rig.controls.styles.firstIndex(where: { $0.name == "parting" }) {
+            let likelihoods = expectation.logLikelihoods[slot]
+            func score(_ trial: Trial, _ agreement: Float) -> Float {
+                let choice = trial.face.styles[slot]
+                return trial.score + Self.likelihoodWeight * likelihoods[choice]
+                    + Self.partingWeight * agreement
+            }
+            for choice in likelihoods.indices where choice != usual.face.styles[slot] {
+                var face = usual.face
+                face.styles[slot] = choice
+                let other = try trial(face, habit: usual.habit, evidence)
+                let own = try agreement(other)
+                if score(other, own) > score(best, most) { (best, most) = (other, own) }
+            }
+        }
+        return best.favored(by: Self.strandWeight * min(most, Self.enoughStrands))
+    }
+
+    /// By pixel of the closer crop.
+    private var surelyHair: [Bool] {
+        let size = AppearanceEvidence.size
+        return (0..<4 * size * size).map { index in
+            chances[index / (2 * size) / 2 * size + index % (2 * size) / 2] > 0.9
+        }
+    }
+
+    /// The best of a trial and of others with less and more of a control: also that where a parabola
     /// through all three has its top.
-    private func tryVolumes(_ usual: Trial, _ evidence: AppearanceEvidence) throws -> Trial {
-        guard let volume = color("hair.volume") else { return usual }
+    /// - Parameter extreme: what the least and the most of it cost: they are seldom.
+    private func tune(
+        _ name: String, _ usual: Trial, extreme: Float, _ evidence: AppearanceEvidence
+    ) throws -> Trial {
+        guard let control = color(name) else { return usual }
         func trial(at value: Float) throws -> Trial {
             var face = usual.face
-            face.colors[volume] = value
+            face.colors[control] = value
             let away = 2 * value - 1
-            let habit = usual.habit - Self.extremeVolume * away * away
-            return try self.trial(face, habit: habit, evidence)
+            return try self.trial(
+                face, habit: usual.habit - extreme * away * away, evidence)
         }
         let reach: Float = 0.35
         var trials = [usual, try trial(at: 0.5 - reach), try trial(at: 0.5 + reach)]

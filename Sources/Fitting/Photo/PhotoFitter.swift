@@ -168,7 +168,7 @@ public final class PhotoFitter {
         let eyes = EyeCloseUp(
             rig: rig, shape.parameters, evidence, image: image, camera: shape.camera,
             points: subject.points)
-        try UnderEyeFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
+        try SkinToneFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         try LashFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         if !options.terms.isEmpty {
             try course.enter(.comparison)

@@ -4,6 +4,8 @@ import Rigging
 /// The numbers of the chosen styles that shaders read, with defaults for choices that leave them out.
 struct FaceStyle {
     let hair: StyleChoice?
+    /// The side on which hair is parted; nil as its style says.
+    let partingSide: Float?
     let brows: StyleChoice?
     let beard: StyleChoice?
     let glasses: StyleChoice?
@@ -18,12 +20,16 @@ struct FaceStyle {
             return controls.styles[index].choices[parameters.styles[index]]
         }
         hair = choice("hair")
+        partingSide = choice("parting")?.values["side"]?.first
         brows = choice("brows")
         beard = choice("beard")
         glasses = choice("glasses")
         lashes = choice("lashes")
         clothing = choice("clothing")
     }
+
+    /// Where the hair is parted.
+    var parting: HairParting { HairParting(hair, side: partingSide) }
 
     /// Where the hair begins.
     var hairline: Hairline { Hairline(hair) }

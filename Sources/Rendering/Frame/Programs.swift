@@ -26,6 +26,7 @@ struct Programs {
     let extendedLabels: ShaderProgram
     let extendedEyeLabels: ShaderProgram
     let normals: ShaderProgram
+    let strands: ShaderProgram
 
     init(_ source: ShaderSource) throws {
         func screen(_ fragment: String) throws -> ShaderProgram {
@@ -90,6 +91,7 @@ struct Programs {
         extendedLabels = try screen("extended-labels.frag")
         extendedEyeLabels = try screen("extended-eye-labels.frag")
         normals = try screen("normals.frag")
+        strands = try screen("strands.frag")
     }
 }
 

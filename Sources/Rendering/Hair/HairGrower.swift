@@ -28,6 +28,7 @@ struct HairGrower {
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
             lock.fall = fall(root, lock, &random)
+            lock.line = style.hairline.liftShare(to: root.position)
             groom.add(lock, side: side)
         }
         var locks = groom.finished(&random)
@@ -54,7 +55,7 @@ struct HairGrower {
     }
 
     private func side(_ p: Vector3, _ random: inout Xorshift) -> Float {
-        guard let parting = style.parting else {
+        guard let parting = style.parting.place else {
             return max(-1, min(1, p.x / 0.25))
         }
         // A parting ends before the top of the head; behind it hair falls to both sides of the middle.
@@ -149,7 +150,7 @@ struct HairGrower {
     /// The share of its height that a hair has so far from its root, decimetres. Long hair lies flat
     /// where it is combed back, flatter at a parting, and rises over the curve of the head.
     private func risen(_ walked: Float) -> Float {
-        let long: Float = style.parting == nil ? 0.6 : 1.1
+        let long: Float = style.parting.place == nil ? 0.6 : 1.1
         return smoothstep(0, style.isLong ? long : 0.22, walked)
     }
 
@@ -159,7 +160,7 @@ struct HairGrower {
         let combed = Vector3(way.x * side, way.y, way.z)
         guard let gather = style.gather else { return combed }
         let gathered = (gather - p).normalized
-        guard style.parting != nil else { return gathered }
+        guard style.parting.place != nil else { return gathered }
         let front = smoothstep(-0.1, 0.55, p.z)
         return combed.normalized * front + gathered * (1 - front)
     }

@@ -9,6 +9,7 @@ struct HairHull {
         /// Place on the texture of coils, in decimetres.
         var place: Vector2
         var fall: Float
+        var line: Float
         var early: Float
     }
 
@@ -26,6 +27,7 @@ struct HairHull {
             guard inside.allSatisfy({ $0 > 0 }) else { return [] }
             // A triangle falls as a whole.
             let fall = points.map { Scalp.fall($0) }.min() ?? 0
+            let line = points.map { style.hairline.liftShare(to: $0) }.min() ?? 1
             return zip(points, inside).map { point, inside in
                 let volume = style.volume.value(HeadPlaces.shares(point))
                 let out = scalp.distance.sample(point).out
@@ -33,7 +35,7 @@ struct HairHull {
                 return Corner(
                     position: point + out * height, normal: out,
                     place: Vector2(atan2(point.x, point.z - 0.4) * 1.2 + 4, point.y),
-                    fall: fall, early: scalp.early(point))
+                    fall: fall, line: line, early: scalp.early(point))
             }
         }
     }

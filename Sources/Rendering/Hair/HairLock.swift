@@ -19,6 +19,8 @@ struct HairLock {
     var isCore = false
     /// Recession at which it has fallen out; 2: never.
     var fall: Float = 2
+    /// How far the hairline must be lifted until it is gone, in shares of `Hairline.reach`; 1: never.
+    var line: Float = 1
     /// How early it turns grey, 0...1: temples first.
     var early: Float = 0
     /// How far the ribbon turns about itself where it hangs freely, radians.

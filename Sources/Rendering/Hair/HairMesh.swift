@@ -104,7 +104,8 @@ private struct HairVertex {
     var growth: Vector4
     /// Anchors and their shares.
     var binding: SIMD8<UInt8>
-    /// Where full hair has the vertex, from here: of 127, `HairSwell.reach`.
+    /// Where full hair has the vertex, from here: of 127, `HairSwell.reach`; the lift of the hairline that
+    /// takes the lock away: of 127, `Hairline.reach`.
     var swell: SIMD4<Int8>
 }
 
@@ -132,7 +133,7 @@ private struct HairMeshBuilder {
                     normal: corner.normal, strand: Vector4(0.5, 0.4, 0.5, corner.place.x),
                     growth: Vector4(corner.fall, corner.early, corner.place.y, 0.75),
                     binding: SIMD8(lowHalf: bound.indices, highHalf: bound.weights),
-                    swell: HairSwell.packed(corner.position, scalp)))
+                    swell: HairSwell.packed(corner.position, line: corner.line, scalp)))
         }
     }
 
@@ -213,7 +214,7 @@ private struct HairMeshBuilder {
             let frame = Frame(
                 t: t, center: lock.points[index], across: across, out: across.cross(tangent))
             let bound = anchors.binding(lock.points[index])
-            let swell = HairSwell.packed(lock.points[index], scalp)
+            let swell = HairSwell.packed(lock.points[index], line: lock.line, scalp)
             // Roots and inner locks lie in the shade of the others.
             let light =
                 (1 - lock.depth * (1 - lock.layer)) * (0.65 + 0.35 * smoothstep(0, 0.3, t))

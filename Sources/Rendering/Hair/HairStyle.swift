@@ -21,8 +21,8 @@ struct HairStyle {
     var lift: HeadMap<Float>
     /// Heights at which hair ends; 0: its length decides.
     var cut: HeadMap<Float>
-    /// Parting's x; nil without a parting.
-    var parting: Float?
+    /// Where hair falls to both sides; see `HairParting`.
+    var parting: HairParting
     /// Where all hair is gathered.
     var gather: Vector3?
     /// Centre line and radius of a tail or a bun.
@@ -49,7 +49,9 @@ struct HairStyle {
     let isLong: Bool
 
     /// Nil for a choice without locks.
-    init?(_ choice: StyleChoice) {
+    /// - Parameter side: on which the hair is parted, 1 the subject's left, 0 the middle, -1 the right;
+    ///   as the choice says when nil.
+    init?(_ choice: StyleChoice, side: Float? = nil) {
         guard let lengths = choice.values["length"], !lengths.isEmpty else { return nil }
         func number(_ name: String, _ fallback: Float) -> Float {
             choice.number(name, default: fallback)
@@ -75,16 +77,20 @@ struct HairStyle {
         form = Form(rawValue: Int(number("form", 0))) ?? .strands
         self.lengths = HeadMap(lengths)
         isLong = (lengths.max() ?? 0) > 1.5
+        parting = HairParting(choice, side: side)
         let directions = vectors("comb")
-        comb = HeadMap(directions.isEmpty ? [Vector3(0, -1, 0)] : directions)
+        let aside: Float = parting.isCombedStraight ? 0 : 1
+        comb = HeadMap(
+            directions.isEmpty
+                ? [Vector3(0, -1, 0)] : directions.map { Vector3($0.x * aside, $0.y, $0.z) })
         volume = map("volume", 0.08)
         lift = map("lift", 0.2)
         cut = map("cut", 0)
-        parting = choice.values["parting"]?.first
         gather = vectors("gather").first
+        let tailSide: Float = side ?? 1 < 0 ? -1 : 1
         tail = groups("tail", of: 4).map {
             Vector4(
-                $0[$0.startIndex], $0[$0.startIndex + 1], $0[$0.startIndex + 2],
+                $0[$0.startIndex] * tailSide, $0[$0.startIndex + 1], $0[$0.startIndex + 2],
                 $0[$0.startIndex + 3])
         }
         gravity = number("gravity", 0.2)
@@ -99,5 +105,10 @@ struct HairStyle {
         flyaways = number("flyaways", 0.015)
         hairline = Hairline(choice)
         coversEars = number("press", 0) > 0
+    }
+
+    /// Whether it shows on which side hair of a choice is parted.
+    static func isOneSided(_ choice: StyleChoice) -> Bool {
+        choice.values["parting"] != nil || choice.values["tail"] != nil
     }
 }

@@ -9,7 +9,7 @@ enum HairSwell {
     /// no neighbours that would hold it up, and lies flat.
     static func volume(_ color: Float, recession: Float) -> Float {
         let volume = 2 * color - 1
-        return volume + (-0.9 - volume) * smoothstep(0.2, 0.9, recession)
+        return volume + (-0.9 - volume) * smoothstep(0, 0.5, recession)
     }
 
     /// How far fuller hair lies from what usually lies at `point`: off the head, the farther the
@@ -22,10 +22,11 @@ enum HairSwell {
         return away.normalized * min(reach, 0.8 * max(0, distance)) * (1 - 0.5 * fringe)
     }
 
-    /// The same as a vertex holds it, in shares of `reach`.
-    static func packed(_ point: Vector3, _ scalp: Scalp) -> SIMD4<Int8> {
-        let share = displacement(point, scalp) / reach * 127
+    /// The same as a vertex holds it, in shares of `reach`, with `HairLock.line` after it.
+    static func packed(_ point: Vector3, line: Float, _ scalp: Scalp) -> SIMD4<Int8> {
+        let share = Vector4(displacement(point, scalp) / reach, line) * 127
         return SIMD4(
-            Int8(share.x.rounded()), Int8(share.y.rounded()), Int8(share.z.rounded()), 0)
+            Int8(share.x.rounded()), Int8(share.y.rounded()), Int8(share.z.rounded()),
+            Int8(share.w.rounded()))
     }
 }

@@ -7,7 +7,7 @@ struct Scalp {
     /// A place where a lock may grow.
     struct Root {
         var position: Vector3
-        /// Decimetres inside the hairline.
+        /// Decimetres inside the hairline of the style; less than 0 where only lower lines have hair.
         var inside: Float
         /// The recession at which the skin round the root is bare.
         var bared: Float
@@ -69,14 +69,15 @@ struct Scalp {
             * smoothstep(-0.1, 0.5, rest.z)
     }
 
-    /// How far apart roots are at a distance inside the hairline; 0 well outside of it.
+    /// How far apart roots are at a distance inside the hairline.
     private static func thinness(_ inside: Float) -> Float {
-        inside < -0.15 ? 0 : 0.6 + 0.4 * smoothstep(0.02, 0.2, inside)
+        0.6 + 0.4 * smoothstep(0.02, 0.2, inside)
     }
 
-    /// Roots at least about `spacing` apart, denser at the hairline, on both sides of the head alike
+    /// Roots for the lowest line that a style can have, at least about `spacing` apart, denser at the hairline, on both sides of the head alike
     /// in number.
     func roots(spacing: Float, hairline: Hairline, _ random: inout Xorshift) -> [Root] {
+        let lowest = hairline.lifted(by: -Hairline.reach)
         var roots: [Root] = []
         var grid: [SIMD3<Int>: [Vector3]] = [:]
         func cell(_ p: Vector3) -> SIMD3<Int> {
@@ -88,8 +89,8 @@ struct Scalp {
             let area = (b - a).cross(c - a).length / 2
             let middle = (a + b + c) / 3
             let bared = min(Self.fall(a), Self.fall(b), Self.fall(c))
+            guard Self.inside(middle, hairline: lowest) > -0.15 else { continue }
             let dense = Self.thinness(Self.inside(middle, hairline: hairline))
-            guard dense > 0 else { continue }
             let tries = Int(area / (spacing * spacing * dense * dense) * 5 + random.unit() + 0.5)
             for _ in 0..<tries {
                 var u = random.unit()
@@ -99,8 +100,8 @@ struct Scalp {
                     v = 1 - v
                 }
                 let p = a + (b - a) * u + (c - a) * v
+                if Self.inside(p, hairline: lowest) < 0 { continue }
                 let inside = Self.inside(p, hairline: hairline)
-                if inside < 0 { continue }
                 let apart = spacing * Self.thinness(inside)
                 let home = cell(p)
                 var free = true

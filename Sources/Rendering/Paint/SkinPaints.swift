@@ -25,7 +25,7 @@ struct SkinPaints: OptionSet, Hashable {
 /// functions of the same names in `Shaders` paint.
 struct SkinPaintReach {
     private let brows: (low: Vector2, high: Vector2)
-    private let hairline: Hairline
+    private let hairlines: [Hairline]
     private let neckline: Float
 
     /// The reach of all styles of a rig.
@@ -33,10 +33,9 @@ struct SkinPaintReach {
         func choices(_ slot: String) -> [StyleChoice] {
             controls.styles.first { $0.name == slot }?.choices ?? []
         }
-        let hairlines = choices("hair").map(Hairline.init)
-        hairline = Hairline(
-            lift: hairlines.map(\.lift).min() ?? 0,
-            roundness: hairlines.map(\.roundness).max() ?? 0)
+        let lines = choices("hair").map(Hairline.init)
+        let lift = (lines.map(\.lift).min() ?? 0) - Hairline.reach
+        hairlines = Set(lines.map(\.roundness)).map { Hairline(lift: lift, roundness: $0) }
         let cloths = choices("clothing").map { ClothStyle($0).neckline }
         neckline =
             cloths.map { max($0.x, max($0.y, $0.z)) }.max()
@@ -71,9 +70,10 @@ struct SkinPaintReach {
             paints.insert(.lips)
         }
         if low.y < neckline + 0.15 { paints.insert(.cloth) }
-        if corners.contains(where: { Scalp.inside($0, hairline: hairline) > -0.5 }) {
-            paints.insert(.scalp)
+        let meetsScalp = hairlines.contains { line in
+            corners.contains { Scalp.inside($0, hairline: line) > -0.32 }
         }
+        if meetsScalp { paints.insert(.scalp) }
         if corners.contains(where: Self.mayBeBearded) { paints.insert(.beard) }
         return paints
     }

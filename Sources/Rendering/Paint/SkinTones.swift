@@ -17,8 +17,8 @@ struct SkinTones {
         blood.add(0.11, at: SIMD2(0, 6.27), radius: SIMD2(0.15, 0.11))
         blood.add(0.03, at: SIMD2(0, 7.72), radius: SIMD2(0.50, 0.20))
         blood.addPair(-0.07, at: SIMD2(0.16, 6.77), radius: SIMD2(0.11, 0.06))
-        blood.addPair(0.10, at: SIMD2(0.29, 7.35), radius: SIMD2(0.13, 0.05))
-        blood.addPair(0.14, at: SIMD2(0.185, 7.25), radius: SIMD2(0.035, 0.04))
+        blood.addPair(0.02, at: SIMD2(0.29, 7.35), radius: SIMD2(0.13, 0.05))
+        blood.addPair(0.09, at: SIMD2(0.185, 7.25), radius: SIMD2(0.035, 0.04))
 
         // Pigment: lids, the corners of the mouth, a paler forehead.
         var pigment = FaceCanvas(size: size, value: 0.5)

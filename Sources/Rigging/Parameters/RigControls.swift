@@ -53,6 +53,13 @@ public struct StyleSlot: Codable, Equatable, Sendable {
     public var name: String
     /// The choices, at least one; the first is the default.
     public var choices: [StyleChoice]
+
+    /// The choice that shows in a mirror: those named `left` and `right` are each other's.
+    func mirrorImage(of choice: Int) -> Int {
+        let names = ["left": "right", "right": "left"]
+        let image = names[choices[choice].name]
+        return choices.firstIndex { $0.name == image } ?? choice
+    }
 }
 
 /// One choice of a style slot: a name and the numbers that the renderer draws it from.
