@@ -8,10 +8,10 @@ in vec3 normal;
 in vec2 place;         // round the neck -1...1, across 0...1
 in vec3 displacement;  // by the frame's pose
 
-noperspective out vec3 vRest;
-noperspective out vec3 vNormal;
-noperspective out vec4 vMaskA;
-noperspective out vec3 vMaskB;
+out vec3 vRest;
+out vec3 vNormal;
+out vec4 vMaskA;
+out vec3 vMaskB;
 
 void main() {
     vec3 p = position + displacement;

@@ -1,9 +1,9 @@
 // What the labels of skin depend on, into the geometry buffer.
 #include "pack.glsl"
 
-noperspective in vec3 vRest;
-noperspective in vec4 vMaskA;
-noperspective in vec3 vMaskB;
+in vec3 vRest;
+in vec4 vMaskA;
+in vec3 vMaskB;
 
 out uvec4 geometry;
 

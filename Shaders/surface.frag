@@ -1,9 +1,9 @@
 #include "pack.glsl"
 
-noperspective in vec3 vRest;
-noperspective in vec3 vNormal;
-noperspective in vec4 vMaskA;
-noperspective in vec3 vMaskB;
+in vec3 vRest;
+in vec3 vNormal;
+in vec4 vMaskA;
+in vec3 vMaskB;
 
 out uvec4 geometry;
 

@@ -9,10 +9,12 @@ in vec3 rest;   // 0...1 over the box of pack.glsl
 in vec4 maskA;  // lip, upper, eyelid, ear
 in vec4 maskB;  // cavity, openness, lash tip, spare
 
-noperspective out vec3 vRest;
-noperspective out vec3 vNormal;
-noperspective out vec4 vMaskA;
-noperspective out vec3 vMaskB;
+// With perspective, of which hardly any is in triangles so small: Mesa loses `noperspective` values of
+// triangles that are cut by two edges of the picture.
+out vec3 vRest;
+out vec3 vNormal;
+out vec4 vMaskA;
+out vec3 vMaskB;
 
 void main() {
     // Hair that hangs over ears presses them against the head.

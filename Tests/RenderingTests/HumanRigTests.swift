@@ -138,4 +138,18 @@ struct HumanRigTests {
         #expect(image[32, 14].blue > 200)
         #expect(image[0, 0] == Color(red: 0, green: 0, blue: 0))
     }
+
+    @Test("Triangles that two edges of the picture cut keep their normals")
+    func corners() throws {
+        let parameters = RigParameters(baseFaceOf: rig.controls)
+        let camera = Framing(center: Vector3(-1.3, 5.2, 0.3), distance: 14, height: 1.2)
+            .camera(size: 200)
+        let image = try renderer.normals(
+            shape: rig.evaluate(parameters), parameters: parameters, camera: camera)
+        // An empty texel would be read as a normal that looks away from the camera.
+        let away = stride(from: 0, to: image.pixels.count, by: 3).count {
+            image.pixels[$0 + 2] < 60 && image.pixels[$0] > 100
+        }
+        #expect(away == 0)
+    }
 }

@@ -32,9 +32,7 @@ struct HairFit {
 
     /// Sets the choice of hair and its controls.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "hair" }) else {
-            return
-        }
+        guard let slot = slot("hair") else { return }
         let style = rig.controls.styles[slot]
         let likelihoods = expectation.logLikelihoods[slot]
         let isCurly = isCurly(evidence)
@@ -65,14 +63,15 @@ struct HairFit {
                 let choice = style.choices[trial.face.styles[slot]]
                 guard Growth.hasLocks(choice) else { return trial }
                 // Curls run anywhere.
-                let combed =
+                let agreement =
                     Self.hasCurls(choice)
-                    ? trial.favored(by: Self.strandWeight * Self.enoughStrands)
-                    : try tryPartings(trial, strands, evidence)
-                return try tune(
-                    "hair.volume", combed, extreme: Self.extremeVolume, evidence)
+                    ? Self.enoughStrands : try agreement(trial, strands, evidence)
+                let combed = trial.favored(
+                    by: Self.strandWeight * min(agreement, Self.enoughStrands))
+                return try tune("hair.volume", combed, extreme: Self.extremeVolume, evidence)
             }).max(by: { $0.score < $1.score })
         else { return }
+        best = try tryPartings(best, strands, evidence)
         best = try tune("hair.hairline", best, extreme: Self.extremeHairline, evidence)
         if let recession = color("hair.recession") {
             for step: Float in [0.3, 0.6] {
@@ -90,6 +89,10 @@ struct HairFit {
 
     private static func hasCurls(_ choice: StyleChoice) -> Bool {
         choice.number("curl", default: 0) > 0.5
+    }
+
+    private func slot(_ name: String) -> Int? {
+        rig.controls.styles.firstIndex { $0.name == name }
     }
 
     private func color(_ name: String) -> Int? {
@@ -115,33 +118,34 @@ struct HairFit {
         Trial(face: face, score: try overlap(face, evidence) + habit, habit: habit)
     }
 
+    /// How well the strands of a trial run as those of the photograph.
+    private func agreement(
+        _ trial: Trial, _ strands: StrandField, _ evidence: AppearanceEvidence
+    ) throws -> Float {
+        try StrandField(
+            strands: renderer.strands(
+                shape: evidence.shape, parameters: trial.face, camera: evidence.crop.camera)
+        ).agreement(with: strands)
+    }
+
     /// The trial with its hair parted on the side where its strands run most as on the photograph.
     private func tryPartings(
         _ usual: Trial, _ strands: StrandField, _ evidence: AppearanceEvidence
     ) throws -> Trial {
-        func agreement(_ trial: Trial) throws -> Float {
-            try StrandField(
-                strands: renderer.strands(
-                    shape: evidence.shape, parameters: trial.face, camera: evidence.crop.camera)
-            ).agreement(with: strands)
-        }
-        var (best, most) = (usual, try agreement(usual))
-        if let slot = rig.controls.styles.firstIndex(where: { $0.name == "parting" }) {
-            let likelihoods = expectation.logLikelihoods[slot]
-            func score(_ trial: Trial, _ agreement: Float) -> Float {
-                let choice = trial.face.styles[slot]
-                return trial.score + Self.likelihoodWeight * likelihoods[choice]
-                    + Self.partingWeight * agreement
-            }
-            for choice in likelihoods.indices where choice != usual.face.styles[slot] {
-                var face = usual.face
-                face.styles[slot] = choice
-                let other = try trial(face, habit: usual.habit, evidence)
-                let own = try agreement(other)
-                if score(other, own) > score(best, most) { (best, most) = (other, own) }
-            }
-        }
-        return best.favored(by: Self.strandWeight * min(most, Self.enoughStrands))
+        guard let hair = slot("hair"), let slot = slot("parting"),
+            Growth.hasLocks(
+                rig.controls.styles[hair].choices[usual.face.styles[hair]])
+        else { return usual }
+        let likelihoods = expectation.logLikelihoods[slot]
+        return try likelihoods.indices.map { choice in
+            var face = usual.face
+            face.styles[slot] = choice
+            let other = try trial(face, habit: usual.habit, evidence)
+            let bonus =
+                Self.likelihoodWeight * likelihoods[choice] + Self.partingWeight
+                * (try agreement(other, strands, evidence))
+            return (trial: other, score: other.score + bonus)
+        }.max { $0.score < $1.score }?.trial ?? usual
     }
 
     /// By pixel of the closer crop.

@@ -17,7 +17,7 @@ struct SkinToneFit {
     }
 
     /// More than this is a black eye, or a clown.
-    private static let (mostShade, mostRed): (Float, Float) = (0.85, 0.5)
+    private static let (mostShade, mostRed): (Float, Float) = (0.85, 0.3)
     /// How far each control is moved to see what it does.
     private static let (shadeStep, redStep): (Float, Float) = (0.6, 0.5)
 

@@ -84,10 +84,12 @@ extension PhotoFitter {
     }
 
     /// Descends on the imitator, and takes the candidate whose true render is nearest to the photograph:
-    /// where the descent ends with styles as they are or with others, or where it began.
+    /// where a descent ends with styles as they are or with others, or where it began.
+    /// - Parameter start: where the fit was asked to begin; nil lets a second descent begin where the
+    ///   landmarks alone lead.
     func descend(
         _ shape: ShapeFit.Result, _ subject: FitSubject, light: FitRecord.Light?,
-        _ terms: FitTerms, _ expectation: StyleExpectation
+        _ terms: FitTerms, _ expectation: StyleExpectation, from start: FitStart?
     ) throws -> ShapeFit.Result {
         guard let networks = try networks.get(), let imitator = try imitator(),
             let reading = subject.reading
@@ -96,9 +98,13 @@ extension PhotoFitter {
                 "the rig \(rig.controls.name) has no imitator to descend on; train one with "
                     + "`avatargen train imitator --install`, or leave --compare out")
         }
-        let ends = try ImitatorFit(imitator: imitator, reader: networks.reader).fit(
-            shape, shapeFit, reading: reading, points: subject.points, terms: terms,
-            expectation: expectation, iterations: Self.pictureSteps)
+        var starts = [(shape: shape, fit: shapeFit)]
+        if start == nil {
+            var unguided = shapeFit
+            unguided.priors = FitPriors(rig.controls)
+            starts.append((unguided.refit(shape, points: subject.points), unguided))
+        }
+        let descent = ImitatorFit(imitator: imitator, reader: networks.reader)
         func distance(_ result: ShapeFit.Result) throws -> Double {
             let avatar = try AvatarView(
                 result.parameters, camera: result.camera, light: light, reading,
@@ -108,12 +114,18 @@ extension PhotoFitter {
             return own - Self.likelihoodWeight * Double(likelihood)
         }
         var (best, least) = (shape, try distance(shape))
-        for var end in ends {
-            end.state.parameters.gaze = gaze(end, subject)
-            let own = try distance(end)
-            guard own < least else { continue }
-            (best, least) = (end, own)
-            shapeFit.priors.settle(on: end.parameters)
+        for (shape, fit) in starts {
+            let ends = try descent.fit(
+                shape, fit, reading: reading, points: subject.points, terms: terms,
+                expectation: expectation, iterations: Self.pictureSteps)
+            for var end in ends {
+                end.state.parameters.gaze = gaze(end, subject)
+                let own = try distance(end)
+                guard own < least else { continue }
+                (best, least) = (end, own)
+                shapeFit.priors = fit.priors
+                shapeFit.priors.settle(on: end.parameters)
+            }
         }
         return best
     }

@@ -172,7 +172,9 @@ public final class PhotoFitter {
         try LashFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         if !options.terms.isEmpty {
             try course.enter(.comparison)
-            shape = try descend(shape, subject, light: evidence.light, options.terms, expectation)
+            shape = try descend(
+                shape, subject, light: evidence.light, options.terms, expectation,
+                from: options.start)
         }
         try course.enter(.correction)
         let candidate = try correct(
