@@ -22,7 +22,7 @@ void paintScalp(inout Skin skin, Surface s, vec2 around, vec4 fine) {
     // Where hair recedes its roots fade with it.
     float kept = smoothstep(-0.20, 0.20, hairLoss(s.rest) - hairState.x);
     tint *= mix(1.0, kept, smoothstep(0.0, 0.1, hairState.x));
-    vec3 roots = meanHairColor(0.3) * mix(0.45, 0.42, shaved) + skin.albedo * mix(0.01, 0.07, shaved);
+    vec3 roots = meanHairColor(0.3) * mix(0.45, 0.42, shaved) + skin.albedo * mix(0.01, 0.12, shaved);
     skin.albedo = mix(skin.albedo, roots, min(tint, 1.0));
-    skin.gloss *= 1.0 - 0.9 * smoothstep(-0.2, -0.04, scalp) * step(0.1, lipColor.w);
+    skin.gloss *= 1.0 - mix(0.9, 0.3, shaved) * smoothstep(-0.2, -0.04, scalp) * step(0.1, lipColor.w);
 }

@@ -4,7 +4,7 @@ import Rendering
 import Rigging
 
 /// Chooses hair whose labels on the true renderer cover what networks take for hair on the
-/// photograph, its volume, how far it recedes, and its colour.
+/// photograph, its volume, the side of its parting, where it begins, how far it recedes, and its colour.
 struct HairFit {
     let rig: Rig
     let renderer: Renderer
@@ -43,7 +43,10 @@ struct HairFit {
             guard let isCurly, isCurly != hasCurls else { return own }
             return own - (hasCurls ? Self.wrongCurls : Self.missingCurls)
         }
-        let growth = try growth(parameters, evidence)
+        let bald = try renderer.labels(
+            shape: evidence.shape, parameters: parameters.bald(rig.controls),
+            camera: evidence.crop.camera)
+        let growth = HairGrowth(bald: bald.pixels, chances: chances)
         // The likeliest first: an unlikely style that could not win with the best outline need not be
         // drawn.
         var tried: [Trial] = []
@@ -61,14 +64,16 @@ struct HairFit {
         guard
             var best = try tried.prefix(Self.finalists).map({ trial in
                 let choice = style.choices[trial.face.styles[slot]]
-                guard Growth.hasLocks(choice) else { return trial }
-                // Curls run anywhere.
+                let hasLocks = HairGrowth.hasLocks(choice)
+                // Curls run anywhere, and so do the roots of shaved hair.
                 let agreement =
-                    Self.hasCurls(choice)
+                    !hasLocks || Self.hasCurls(choice)
                     ? Self.enoughStrands : try agreement(trial, strands, evidence)
                 let combed = trial.favored(
                     by: Self.strandWeight * min(agreement, Self.enoughStrands))
-                return try tune("hair.volume", combed, extreme: Self.extremeVolume, evidence)
+                return hasLocks
+                    ? try tune("hair.volume", combed, extreme: Self.extremeVolume, evidence)
+                    : combed
             }).max(by: { $0.score < $1.score })
         else { return }
         best = try tryPartings(best, strands, evidence)
@@ -133,7 +138,7 @@ struct HairFit {
         _ usual: Trial, _ strands: StrandField, _ evidence: AppearanceEvidence
     ) throws -> Trial {
         guard let hair = slot("hair"), let slot = slot("parting"),
-            Growth.hasLocks(
+            HairGrowth.hasLocks(
                 rig.controls.styles[hair].choices[usual.face.styles[hair]])
         else { return usual }
         let likelihoods = expectation.logLikelihoods[slot]
@@ -180,56 +185,6 @@ struct HairFit {
         }
         return trials.max { $0.score < $1.score } ?? usual
     }
-
-    /// What of hair a head shows at all.
-    private enum Growth {
-        case bare, shaved, any
-
-        /// One without a length has no locks, only painted roots.
-        static func hasLocks(_ choice: StyleChoice) -> Bool {
-            choice.number("length", default: 0) > 0
-        }
-
-        /// Whether a choice shows as much.
-        func allows(_ choice: StyleChoice) -> Bool {
-            guard self != .any else { return true }
-            let hasRoots = choice.number("scalp", default: 0) > 0
-            return !Self.hasLocks(choice) && hasRoots == (self == .shaved)
-        }
-    }
-
-    /// Judges by what networks see of hair beside a bald head, and on it.
-    private func growth(
-        _ parameters: RigParameters, _ evidence: AppearanceEvidence
-    ) throws -> Growth {
-        var bald = parameters
-        for (slot, style) in rig.controls.styles.enumerated() where style.name == "hair" {
-            guard let choice = style.choices.firstIndex(where: { Growth.bare.allows($0) }) else {
-                return .any
-            }
-            bald.styles[slot] = choice
-        }
-        let labels = try renderer.labels(
-            shape: evidence.shape, parameters: bald, camera: evidence.crop.camera)
-        var (beside, on, head): (Float, Float, Float) = (0, 0, 1)
-        for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
-            if label == LabelClass.background.rawValue {
-                beside += chance
-            } else {
-                on += chance
-                head += 1
-            }
-        }
-        guard beside / head < Self.shavedShare else { return .any }
-        return on / head < Self.bareShare ? .bare : .shaved
-    }
-
-    /// Hair beside the head over the head's area: shaved heads on photographs have 0.006 to 0.015, the
-    /// closest hair 0.07.
-    private static let shavedShare: Float = 0.03
-    /// Hair on the head over its area: of two shaved heads the one that shines has 0.025, the one with
-    /// roots 0.10.
-    private static let bareShare: Float = 0.05
 
     /// Dice's coefficient of the render's hair and the probability of hair.
     private func overlap(
