@@ -25,8 +25,8 @@ struct HairFit {
     private static let strandWeight: Float = 0.12
     private static let enoughStrands: Float = 0.4
     /// What the least and the fullest volume, and the lowest and the highest hairline cost.
-    private static let extremeVolume: Float = 0.08
-    private static let extremeHairline: Float = 0.03
+    private static let extremeVolume: Float = 0.14
+    private static let extremeHairline: Float = 0.05
     /// How many styles are tried with other volumes.
     private static let finalists = 5
 
@@ -39,9 +39,9 @@ struct HairFit {
         /// What speaks for a style besides its outline.
         func habit(_ choice: Int) -> Float {
             let own = Self.likelihoodWeight * likelihoods[choice]
-            let hasCurls = Self.hasCurls(style.choices[choice])
-            guard let isCurly, isCurly != hasCurls else { return own }
-            return own - (hasCurls ? Self.wrongCurls : Self.missingCurls)
+            let curl = Self.curl(style.choices[choice])
+            guard let isCurly, curl != 0.5, isCurly != (curl > 0.5) else { return own }
+            return own - (isCurly ? Self.missingCurls : Self.wrongCurls)
         }
         let bald = try renderer.labels(
             shape: evidence.shape, parameters: parameters.bald(rig.controls),
@@ -67,7 +67,7 @@ struct HairFit {
                 let hasLocks = HairGrowth.hasLocks(choice)
                 // Curls run anywhere, and so do the roots of shaved hair.
                 let agreement =
-                    !hasLocks || Self.hasCurls(choice)
+                    !hasLocks || Self.curl(choice) >= 0.5
                     ? Self.enoughStrands : try agreement(trial, strands, evidence)
                 let combed = trial.favored(
                     by: Self.strandWeight * min(agreement, Self.enoughStrands))
@@ -92,9 +92,8 @@ struct HairFit {
         try fitColor(&parameters, evidence)
     }
 
-    private static func hasCurls(_ choice: StyleChoice) -> Bool {
-        choice.number("curl", default: 0) > 0.5
-    }
+    /// 0 straight, 1 curly; 0.5 may look like either.
+    private static func curl(_ choice: StyleChoice) -> Float { choice.number("curl", default: 0) }
 
     private func slot(_ name: String) -> Int? {
         rig.controls.styles.firstIndex { $0.name == name }
