@@ -29,7 +29,7 @@ layout(std140) uniform Frame {
     vec4 beardForm;          // sideburns, jaw line, beside the mouth, length at the chin
     vec4 hairShape;          // shine, form (see HairStyle.swift), strand contrast, lift of the hairline
     vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
-    vec4 hairForm;           // how far the volume moves what it moves most, dm; roundness and lift of the hairline
+    vec4 hairForm;           // how far the volume moves what it moves most, dm; the hairline: roundness, lift in shares of its reach
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
     vec4 makeup;             // blush, eyeliner, gloss of the lips
     vec4 lashShape;          // length, density, curl, lower row

@@ -111,7 +111,7 @@ public final class Renderer {
     /// The hair of a face's style at a detail, grown on first use; nil for one without locks.
     func hair(_ face: FaceStyle, _ detail: HairDetail) -> HairMesh? {
         guard let choice = face.hair else { return nil }
-        let side = HairStyle.isOneSided(choice) ? face.partingSide : nil
+        let side = choice.showsSideOfParting ? face.partingSide : nil
         let key = "\(choice.name) \(side ?? 0) \(detail.rawValue)"
         if let known = hairMeshes[key] { return known }
         guard let style = HairStyle(choice, side: side) else { return nil }

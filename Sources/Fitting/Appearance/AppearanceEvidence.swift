@@ -70,6 +70,11 @@ struct AppearanceEvidence {
         self.regions = regions
     }
 
+    /// The number of the crop's pixel that holds pixel number `index` of `closer`.
+    static func pixel(ofCloser index: Int) -> Int {
+        index / (2 * size) / 2 * size + index % (2 * size) / 2
+    }
+
     /// The avatar in the photograph's light, as the crop sees it.
     func render(_ parameters: RigParameters, _ renderer: Renderer) throws -> Image {
         try renderer.color(
@@ -116,8 +121,8 @@ struct AppearanceEvidence {
         let size = Self.size
         let chin = Int(regions.points[8].y)
         let mask = (0..<4 * size * size).map { index in
-            let row = index / (2 * size) / 2
-            return row < chin && isHair(row * size + index % (2 * size) / 2)
+            let pixel = Self.pixel(ofCloser: index)
+            return pixel / size < chin && isHair(pixel)
         }
         return StrandCoherence.mean(closer, mask: mask) < Self.curlCoherence
     }

@@ -43,10 +43,7 @@ struct HairFit {
             guard let isCurly, curl != 0.5, isCurly != (curl > 0.5) else { return own }
             return own - (isCurly ? Self.missingCurls : Self.wrongCurls)
         }
-        let bald = try renderer.labels(
-            shape: evidence.shape, parameters: parameters.bald(rig.controls),
-            camera: evidence.crop.camera)
-        let growth = HairGrowth(bald: bald.pixels, chances: chances)
+        let growth = try growth(parameters, among: style.choices, evidence)
         // The likeliest first: an unlikely style that could not win with the best outline need not be
         // drawn.
         var tried: [Trial] = []
@@ -90,6 +87,17 @@ struct HairFit {
         // A shaved scalp shines, and tells no colour.
         guard growth == .any else { return }
         try fitColor(&parameters, evidence)
+    }
+
+    /// What of hair the photograph shows; for a rig that cannot show a bald head, any.
+    private func growth(
+        _ parameters: RigParameters, among choices: [StyleChoice], _ evidence: AppearanceEvidence
+    ) throws -> HairGrowth {
+        guard choices.contains(where: HairGrowth.bare.allows) else { return .any }
+        let bald = try renderer.labels(
+            shape: evidence.shape, parameters: parameters.bald(rig.controls),
+            camera: evidence.crop.camera)
+        return HairGrowth(bald: bald.pixels, chances: chances)
     }
 
     /// 0 straight, 1 curly; 0.5 may look like either.
@@ -141,10 +149,18 @@ struct HairFit {
                 rig.controls.styles[hair].choices[usual.face.styles[hair]])
         else { return usual }
         let likelihoods = expectation.logLikelihoods[slot]
+        func parted(_ choice: Int) -> Trial {
+            var other = usual
+            other.face.styles[slot] = choice
+            return other
+        }
+        guard rig.controls.styles[hair].choices[usual.face.styles[hair]].showsSideOfParting else {
+            return parted(expectation.likeliest(slot: slot))
+        }
         return try likelihoods.indices.map { choice in
-            var face = usual.face
-            face.styles[slot] = choice
-            let other = try trial(face, habit: usual.habit, evidence)
+            let other =
+                choice == usual.face.styles[slot]
+                ? usual : try trial(parted(choice).face, habit: usual.habit, evidence)
             let bonus =
                 Self.likelihoodWeight * likelihoods[choice] + Self.partingWeight
                 * (try agreement(other, strands, evidence))
@@ -156,7 +172,7 @@ struct HairFit {
     private var surelyHair: [Bool] {
         let size = AppearanceEvidence.size
         return (0..<4 * size * size).map { index in
-            chances[index / (2 * size) / 2 * size + index % (2 * size) / 2] > 0.9
+            chances[AppearanceEvidence.pixel(ofCloser: index)] > 0.9
         }
     }
 

@@ -3,8 +3,8 @@ import Imaging
 
 /// In which direction the strands of hair run, cell by cell of the crop around a head.
 ///
-/// Hair is told from other hair of the same outline by the field of its orientations, as in modelling from single
-/// views (Chai et al. 2012; Hu et al. 2015, "Single-view hair modeling using a hairstyle database").
+/// Hair is told from other hair of the same outline by the field of its orientations, as in
+/// modelling from single views (Chai et al. 2012; Hu et al. 2015, "Single-view hair modeling using a hairstyle database").
 struct StrandField {
     /// Cells per side of the crop.
     static let side = 64
@@ -20,8 +20,8 @@ struct StrandField {
     init(_ photo: Image, mask: [Bool]) {
         let (size, cell) = (photo.width, photo.width / Self.side)
         let light = photo.converted(toChannels: 1).pixels.map { Float($0) }
-        // The structure tensor (J. Bigün and G. Granlund, 1987), summed over cells. Faint strands count nearly as
-        // much as the edge of a highlight, and the outline of the hair not at all.
+        // The structure tensor (J. Bigün and G. Granlund, 1987), summed over cells. Faint strands
+        // count nearly as much as the edge of a highlight, and the outline of the hair not at all.
         var tensors = [Vector3](repeating: .zero, count: Self.side * Self.side)
         let margin = 3
         for y in margin..<size - margin {

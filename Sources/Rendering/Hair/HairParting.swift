@@ -24,3 +24,8 @@ struct HairParting {
         place = isCombedStraight ? nil : side.map { max(abs(own), Self.least) * $0 } ?? own
     }
 }
+
+extension StyleChoice {
+    /// Whether hair of this choice shows on which side it is parted: it is, or it has a tail.
+    public var showsSideOfParting: Bool { values["parting"] != nil || values["tail"] != nil }
+}

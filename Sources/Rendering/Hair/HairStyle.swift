@@ -106,9 +106,4 @@ struct HairStyle {
         hairline = Hairline(choice)
         coversEars = number("press", 0) > 0
     }
-
-    /// Whether it shows on which side hair of a choice is parted.
-    static func isOneSided(_ choice: StyleChoice) -> Bool {
-        choice.values["parting"] != nil || choice.values["tail"] != nil
-    }
 }

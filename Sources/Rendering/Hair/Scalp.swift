@@ -74,8 +74,8 @@ struct Scalp {
         0.6 + 0.4 * smoothstep(0.02, 0.2, inside)
     }
 
-    /// Roots for the lowest line that a style can have, at least about `spacing` apart, denser at the hairline, on both sides of the head alike
-    /// in number.
+    /// Roots for the lowest line that a style can have, at least about `spacing` apart, denser at the
+    /// hairline, on both sides of the head alike in number.
     func roots(spacing: Float, hairline: Hairline, _ random: inout Xorshift) -> [Root] {
         let lowest = hairline.lifted(by: -Hairline.reach)
         var roots: [Root] = []
