@@ -20,7 +20,7 @@ void main() {
     float third = fract(seed * 913.7);
     vec3 flow = alongSkin(browFlow(restRoot, b, (other - 0.5) * browHair.y), restNormal);
     float grows = browGrows(b, third);
-    float length_ = 0.72 * browHair.x * mix(0.65, 1.15, other) * mix(0.45, 1.0, smoothstep(0.0, 0.35, b.x))
+    float length_ = 0.72 * browHair.x * mix(0.65, 1.15, other) * mix(0.38, 1.0, smoothstep(0.0, 0.35, b.x))
         * mix(1.0, 0.72, smoothstep(0.75, 1.0, b.x)) * step(seed, grows);
     // A hair leaves the skin, bends along it and comes back toward it.
     vec3 normal = head * restNormal;
@@ -32,16 +32,16 @@ void main() {
     vec3 tangent = normalize(direction + normal * lift * (1.15 - 1.5 * along));
     vec3 view = normalize(cameraPosition.xyz - p);
     vec3 across = normalize(cross(tangent, view));
-    float width = 0.0016 * mix(0.7, 1.3, third) * pow(share, -0.7) * (1.0 - 0.85 * along * along);
+    float width = 0.0019 * mix(0.7, 1.3, third) * pow(share, -0.7) * (1.0 - 0.85 * along * along);
     // Never thinner than a pixel: fainter instead.
     float drawn = max(width, 0.8 / cameraPosition.w);
     gl_Position = clipFromRig * vec4(p + across * strand.x * drawn * step(seed, grows), 1.0);
-    float opacity = 0.66 * min(width / drawn, 1.0) * (1.0 - 0.35 * along);
+    float opacity = 0.46 * min(width / drawn, 1.0) * (1.0 - 0.35 * along);
     vAcross = vec2(strand.x, opacity);
 
     float shadow = textureLod(shadowMap,
         (shadowFromRig * vec4(p + normal * 0.05, 1.0)).xyz - vec3(0.0, 0.0, 0.002), 0.0);
-    vec3 color = browColor.rgb * mix(0.6, 1.25, fract(seed * 311.3)) * mix(0.85, 1.15, along);
+    vec3 color = browColor.rgb * mix(0.75, 1.2, fract(seed * 311.3)) * mix(0.85, 1.15, along);
     vec3 light = ambientLight(normal, 0.8);
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 3; i++) {

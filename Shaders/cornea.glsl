@@ -1,4 +1,4 @@
-const float irisSine = 0.390;     // sine of the half angle of the iris: 0.4 rad, 5.9 mm of radius
+const float irisSine = 0.368;     // sine of the half angle of the iris, 5.7 mm of radius
 const float irisDepth = 0.888;    // plane of the iris along the eye's axis, in radii
 
 // How far a direction in eye space lies on the cornea, 0...1.

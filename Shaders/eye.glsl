@@ -4,7 +4,7 @@ vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
     vec3 sclera = mix(vec3(0.66, 0.605, 0.59), vec3(0.58, 0.415, 0.36), corner * 0.7);
     // Dark skin goes with some pigment in the white.
-    sclera *= mix(vec3(0.32, 0.295, 0.27), vec3(1.0), smoothstep(-0.05, 0.26, skinColor.g));
+    sclera *= 0.93 * mix(vec3(0.32, 0.295, 0.27), vec3(1.0), smoothstep(-0.05, 0.26, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
     vec2 at = local.xy * vec2(0.55, 1.1);
     float coarse = textureLod(noiseMap, at, 1.0).z;
@@ -21,7 +21,7 @@ vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
 float softBox(vec3 mirror, vec3 light, float size, float blur) {
     vec3 across = normalize(vec3(light.z, 0.0, -light.x + 1e-4));
     vec2 box = abs(vec2(dot(mirror, across), dot(mirror, cross(light, across))));
-    float apart = length(max(box - size * 0.6, 0.0)) - size * 0.4;
+    float apart = length(max(box - size * 0.4, 0.0)) - size * 0.5;
     return dot(mirror, light) > 0.0 ? smoothstep(blur, -blur, apart) : 0.0;
 }
 
@@ -73,7 +73,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     // The wet surface mirrors the lights sharply on the cornea, and broken on the white.
     vec3 mirror = reflect(-view, n);
     float free = smoothstep(-0.02, 0.10, above) * smoothstep(-0.02, 0.05, below);
-    float blur = mix(0.16, 0.025, cornea);
+    float blur = mix(0.16, 0.028, cornea);
     float strength = mix(0.10, 1.0, cornea);
     vec3 shine = vec3(0.0);
     for (int i = 0; i < 2; i++) {
@@ -84,7 +84,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
             l.y += 0.3 * exp(-dot(l.xy, l.xy) * 16.0);
         }
         float visible = i == 0 ? max(shadow, 0.35) : 1.0;
-        shine += softBox(mirror, normalize(l), i == 0 ? 0.14 : 0.10, blur) * strength * visible
+        shine += softBox(mirror, normalize(l), i == 0 ? 0.145 : 0.09, blur) * strength * visible
             * lightColor[i].rgb * (i == 0 ? 0.85 : 0.3);
         shine += specularLobe(n, lightDirection[i].xyz, view, 0.24, 0.04) * visible
             * lightColor[i].rgb * 0.6;
@@ -94,8 +94,8 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     shine += environmentLight(mirror) * smoothstep(0.10, 0.50, mirror.y) * fresnel * 1.3;
     shine *= free;
     // The film of tears stands along the lower lid and catches the light from above.
-    float film = smoothstep(0.012, 0.024, below) * smoothstep(0.048, 0.030, below);
+    float film = smoothstep(-0.010, 0.012, below) * smoothstep(0.045, 0.020, below);
     shine += film * (lightColor[0].rgb * shadow * max(dot(world, lightDirection[0].xyz), 0.0)
-        + environmentLight(world)) * 0.07 * smoothstep(0.95, 0.7, abs(inHead.x));
+        + environmentLight(world)) * 0.06 * smoothstep(0.95, 0.7, abs(inHead.x));
     return color + min(shine, vec3(1.5));
 }

@@ -16,15 +16,15 @@ vec3 irisAlbedo(vec2 plane) {
     float collarette = smoothstep(0.11, 0.0, abs(out_ - ring));
 
     vec3 base = irisColor.rgb;
-    vec3 ciliary = base * (0.50 + 0.75 * strands.r + 0.45 * bundle);
+    vec3 ciliary = base * (0.66 + 0.50 * strands.r + 0.38 * bundle);
     ciliary *= 1.0 - 0.45 * smoothstep(0.40, 0.20, bundle) * smoothstep(0.95, 0.45, out_);
     // Toward the pupil less pigment lies over the brown behind: warmer, with finer fibres.
-    vec3 pupillary = base * vec3(1.22, 1.0, 0.72) * (0.55 + 0.85 * strands.r);
+    vec3 pupillary = base * vec3(1.22, 1.0, 0.72) * (0.68 + 0.60 * strands.r);
     vec3 iris = mix(ciliary, pupillary, inner);
     iris *= 1.0 + 0.30 * collarette;
     iris *= mix(1.0, 0.62, smoothstep(0.55, 0.90, out_));
     iris = mix(iris, iris * vec3(0.35, 0.28, 0.22), smoothstep(0.10, 0.0, out_) * 0.8);
     // The limbal ring.
-    iris = mix(iris, base * 0.16 + vec3(0.004, 0.005, 0.007), smoothstep(0.80, 1.0, r) * 0.88);
+    iris = mix(iris, base * 0.16 + vec3(0.004, 0.005, 0.007), smoothstep(0.74, 1.04, r) * 0.82);
     return mix(iris, vec3(0.003), smoothstep(pupil + 0.03, pupil - 0.03, r));
 }

@@ -35,13 +35,15 @@ float lashCover(float turn, float rootTip, bool upper, float pixel) {
     float density = upper ? lashShape.y : 0.9 * lashShape.y * lashShape.w;
     float share = mix(upper ? 0.35 : 0.22, 1.0, density);
     float thick = (upper ? 0.145 : 0.075) * mix(0.75, 1.2, lashShape.y);
-    float tip = rootTip * (upper ? 1.18 : 1.9);
+    float tip = rootTip * (upper ? 1.55 : 2.2);
+    // They fan out over the eye, most toward the temple.
+    along -= 2.6 * clamp(turn + 0.1, -0.5, 0.8) * tip * tip;
     float cover = hairs(along, tip, pixel, share, thick, upper ? 1.0 : 40.0);
     if (upper) cover = max(cover, 0.9 * hairs(
         along * 1.37 + 0.4, tip * 1.35, pixel * 1.37, share * 0.8, thick * 0.85, 90.0));
     else cover *= 0.85;
     // Close to the lid hairs stand so densely that they outline the eye.
-    if (upper) cover = max(cover, mix(0.2, 0.9, smoothstep(0.25, 0.85, density)) * smoothstep(0.34, 0.10, rootTip));
+    if (upper) cover = max(cover, mix(0.2, 0.8, smoothstep(0.25, 0.85, density)) * smoothstep(0.26, 0.02, rootTip));
     // None grow at the inner corner.
     return cover * 0.95 * smoothstep(-0.74, -0.50, turn);
 }

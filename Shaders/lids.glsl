@@ -9,6 +9,16 @@ float lowerLidEdge(float x) {
     return 7.2395 + d * d * 2.1;
 }
 
+// Whether a place is on the margin of an open lid, 0...1, and the way out of the eye there: the mesh turns
+// in where skin ends, but what meets the eyeball is a rounded edge that light gets to.
+vec4 lidMargin(vec3 rest) {
+    vec3 fromEye = vec3(abs(rest.x), rest.yz) - vec3(0.3078, 7.2841, 1.2454);
+    float away = length(fromEye);
+    float share = smoothstep(0.022, 0.012, away - 0.1545)
+        * smoothstep(0.02, 0.16, lidOpening(rest.x > 0.0));
+    return vec4(vec3(rest.x > 0.0 ? fromEye.x : -fromEye.x, fromEye.yz) / away, share);
+}
+
 // Lids: the moist margin between lashes and eyeball, the dark line of the lash roots, the crease over
 // the upper lid, the flesh of the inner corner, and eyeliner.
 void paintLids(inout Skin skin, Surface s, vec4 fine) {
@@ -21,10 +31,15 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float along = smoothstep(0.205, 0.225, side.x) * smoothstep(0.475, 0.43, side.x);
 
     // Over the upper lid the skin folds in.
-    float crease = side.y - (7.374 - 1.2 * (side.x - 0.305) * (side.x - 0.305));
-    float fold = exp(-crease * crease / 0.00010) * smoothstep(0.18, 0.24, side.x)
-        * smoothstep(0.47, 0.40, side.x);
-    skin.albedo *= exp(-fold * vec3(0.32, 0.40, 0.42));
+    float crease = side.y - (7.371 - 1.5 * (side.x - 0.312) * (side.x - 0.312));
+    float width = 0.0035 + 0.5 * pixel;
+    float fold = 0.85 * exp(-crease * crease / (width * width)) * 0.0045 / width
+        + 0.25 * exp(-crease * crease / 0.00020);
+    fold *= smoothstep(0.19, 0.25, side.x) * smoothstep(0.50, 0.42, side.x);
+    skin.albedo *= exp(-fold * vec3(0.55, 0.72, 0.78));
+    // Where the lids meet outside, lashes and the upper lid's fold shade the skin.
+    vec2 meet = (side.xy - vec2(0.462, 7.283)) * mat2(0.92, -0.39, 0.39, 0.92) / vec2(0.045, 0.016);
+    skin.albedo *= exp(-exp(-dot(meet, meet)) * vec3(0.55, 0.70, 0.72));
 
     // The margins: pale pink, wet.
     float upper = step(7.283, side.y);
@@ -38,8 +53,8 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     skin.albedo = mix(skin.albedo, flesh, margin * 0.6);
     // The flesh of the inner corner.
     float caruncle = bump(side, vec3(0.203, 7.271, 1.369), 0.019);
-    vec3 pink = skin.albedo * vec3(0.95, 0.62, 0.57)
-        + vec3(0.045, 0.012, 0.010) * clamp(skin.albedo.r * 3.0, 0.3, 1.0);
+    vec3 pink = skin.albedo * vec3(0.98, 0.74, 0.70)
+        + vec3(0.045, 0.020, 0.018) * clamp(skin.albedo.r * 3.0, 0.3, 1.0);
     skin.albedo = mix(skin.albedo, pink, min(caruncle * 1.2, 1.0) * (0.85 + 0.3 * (fine.z - 0.5)));
     float wet = max(margin, caruncle);
     skin.roughness = mix(skin.roughness, 0.30, wet * 0.8);
@@ -48,10 +63,10 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
 
     // The roots of the lashes outline the eye, as pigment between the hairs.
     float soft = max(pixel, 0.003);
-    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.013 + soft, 0.006, up)
+    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.010 + soft, 0.002, up)
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.013 + soft, 0.003, low);
-    float roots = mix(rootsLow * mix(0.8, 0.55 * lashShape.w, opened), rootsUp * 0.95, upper) * along
+    float roots = mix(rootsLow * mix(0.8, 0.30 * lashShape.w, opened), rootsUp * 0.80, upper) * along
         * mix(0.25, 1.0, smoothstep(0.25, 0.85, lashShape.y));
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;

@@ -36,9 +36,9 @@ float noseInside(vec3 rest) {
 // tapering to the corners; `lip` is the baked mask, which keeps the outline on the lips' relief.
 float lipInside(vec3 rest, float lip, float upper) {
     float x = abs(rest.x);
-    float t = min(x / 0.250, 1.0);
-    float above = mix(0.079, 0.096, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
-    above = min(above, 1.25 * (0.250 - x));
+    float t = min(x / 0.238, 1.0);
+    float above = mix(0.069, 0.090, smoothstep(0.0, 0.075, x)) * (1.0 - smoothstep(0.06, 0.33, x));
+    above = min(above, 1.25 * (0.238 - x));
     float below = 0.101 * (1.0 - t * t * sqrt(t));
     float inside = upper > 0.5 ? 6.612 + above - rest.y : rest.y - 6.608 + below;
     return min(inside, 0.05 * (lip - 0.3));

@@ -52,6 +52,9 @@ float skinOpenness(Surface s, Skin skin) {
     float inMouth = smoothstep(0.5, 1.0, s.cavity);
     float openness = mix(
         s.openness, max(s.openness, 0.55 * smoothstep(1.0, 1.5, s.rest.z)), inMouth);
+#ifdef PAINT_LIDS
+    openness = max(openness, 0.7 * lidMargin(s.rest).w);
+#endif
     return openness * (1.0 - 0.40 * skin.fold);
 }
 
@@ -62,9 +65,14 @@ vec3 shadeSkin(Surface s, vec3 view) {
 
     // Folds, pores, and bumps that are known by their height alone.
     mat3 head = mat3(headAxes[0].xyz, headAxes[1].xyz, headAxes[2].xyz);
+#ifdef PAINT_LIDS
+    vec4 margin = lidMargin(s.rest);
+    s.normal = normalize(mix(s.normal, head * margin.xyz, 0.8 * margin.w));
+#endif
     vec2 outward = normalize(vec2(s.rest.x, s.rest.z - 0.3));
     vec3 across = head * vec3(outward.y, 0.0, -outward.x);
-    vec2 slope = skin.slope + (fine.xy - 0.5) * 0.50 * skin.pores;
+    vec2 slope = skin.slope
+        + (0.34 * (fine.xy - 0.5) + 0.30 * (noiseAround(around, 37.0).xy - 0.5)) * skin.pores;
     vec3 bumps = (dFdx(skin.raised) * normalize(rayX.xyz) + dFdy(skin.raised) * normalize(rayY.xyz))
         * cameraPosition.w;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1] - bumps);

@@ -86,6 +86,14 @@ public struct FaceVector: Sendable {
         return face
     }
 
+    /// The numbers of a face's mirror image; shares of styles may be any numbers, such as logits.
+    public func mirrored(_ values: [Float]) -> [Float] {
+        let shares = zip(styleRanges, controls.styles).map { range, style in
+            style.choices.indices.map { values[range.lowerBound + style.mirrorImage(of: $0)] }
+        }
+        return self.values(face(values).reflected(controls), styles: shares)
+    }
+
     /// Gaze yaw and pitch, head yaw, pitch and roll at 1.
     public var angleLimits: [Float] {
         let (gaze, head) = (controls.gazeLimits, controls.headLimits)

@@ -17,6 +17,19 @@ public struct FaceView: Sendable {
         self.size = size
     }
 
+    /// The view from farther away, about the same middle.
+    /// - Parameters:
+    ///   - share: how much of the picture a face takes, over what it takes in this view.
+    ///   - size: width and height, pixels.
+    public func farther(_ share: Double, size: Int) -> FaceView {
+        let factor = Float(share) * Float(size) / Float(self.size)
+        let (middle, own) = (Float(size) / 2, Float(self.size) / 2)
+        let points = points.map {
+            Vector2(middle + ($0.x - own) * factor, middle + ($0.y - own) * factor)
+        }
+        return FaceView(points: points, size: size)
+    }
+
     /// From pixels of a picture with these landmarks to pixels of the view.
     /// - Throws: `LandmarkError` when the points coincide.
     public func transform(from landmarks: [Vector2]) throws -> AffineTransform2D {

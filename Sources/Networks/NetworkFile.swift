@@ -169,10 +169,13 @@ public struct NetworkFile {
 extension ParameterSet {
     /// Takes over what a file of another network has under the same names and in the same shapes,
     /// such as an encoder that both have.
-    public func take(from file: NetworkFile) throws {
+    /// - Parameter prefix: what the names of this set begin with, beyond those of the file.
+    public func take(from file: NetworkFile, prefix: String = "") throws {
         let known = Set(file.names)
-        for (name, tensor) in tensors where known.contains(name) {
-            let other = try file.tensor(name)
+        for (name, tensor) in tensors where name.hasPrefix(prefix) {
+            let own = String(name.dropFirst(prefix.count))
+            guard known.contains(own) else { continue }
+            let other = try file.tensor(own)
             if other.shape == tensor.shape { try tensor.take(other) }
         }
     }

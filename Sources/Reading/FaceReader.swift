@@ -21,6 +21,8 @@ public final class FaceReader: @unchecked Sendable {
     private let vector: FaceVector
     private let view: FaceView
     private let smallView: FaceView
+    private let headView: FaceView
+    private let hairView: FaceView
 
     /// The reader of a rig; nil when the rig has no extractor, as nobody has trained one.
     /// - Throws: `TensorError` when weights are broken or of another rig, or without the network
@@ -39,6 +41,8 @@ public final class FaceReader: @unchecked Sendable {
         vector = FaceVector(rig.controls, isComplete: true)
         view = FaceView(rig: rig, size: Extractor.size)
         smallView = FaceView(rig: rig, size: Regressor.size)
+        headView = smallView.farther(Regressor.headScale, size: Regressor.headSize)
+        hairView = view.farther(HairReading.scale, size: Extractor.size)
     }
 
     /// Reads the face whose 68 landmarks are known.
@@ -59,12 +63,8 @@ public final class FaceReader: @unchecked Sendable {
     /// Where hair is seen on and around the head of the face whose 68 landmarks are known.
     /// - Throws: `LandmarkError` when the landmarks coincide; `TensorError`.
     public func readHair(_ image: Image, landmarks: [Vector2]) throws -> HairReading {
-        let (scale, size) = (HairReading.scale, Extractor.size)
-        let margin = (1 - scale) / 2 * Double(size)
-        let transform = try view.transform(from: landmarks)
-            .followed(by: .scale(x: scale, y: scale))
-            .followed(by: .translation(x: margin, y: margin))
-        let picture = image.warped(by: transform, width: size, height: size)
+        let transform = try hairView.transform(from: landmarks)
+        let picture = image.warped(by: transform, width: hairView.size, height: hairView.size)
         return try Torch.withoutGradients {
             let chances = try extractor(tensor(picture)).probabilities()
             let hair = Int(LabelClass.hair.rawValue)
@@ -80,14 +80,23 @@ public final class FaceReader: @unchecked Sendable {
             .slice(3, 0..<3).to(precision).permuted([0, 3, 1, 2]).affine(1 / 255, 0)
     }
 
+    /// The mean of what the regressor says of the photograph and of its mirror image.
     private func guess(_ image: Image, landmarks: [Vector2]) throws -> FaceGuess? {
         guard let regressor else { return nil }
-        let picture = try smallView.picture(of: image, landmarks: landmarks)
+        func pictures(_ view: FaceView) throws -> Tensor {
+            let picture = try tensor(view.picture(of: image, landmarks: landmarks))
+            return try Tensor.concatenated([picture, picture.flipped(3)], 0)
+        }
+        let reading = try regressor(pictures(smallView), heads: pictures(headView))
+        let values = try reading.values.contiguous().floats()
+        let spreads = try reading.logSpreads.exp().contiguous().floats()
         let transform = try smallView.transform(from: landmarks)
-        let reading = try regressor(tensor(picture))
         return FaceGuess(
-            values: try reading.values.contiguous().floats(),
-            spreads: try reading.logSpreads.exp().contiguous().floats(), vector: vector, rig: rig,
+            values: zip(
+                values.prefix(vector.count),
+                vector.mirrored(Array(values.suffix(vector.count)))
+            ).map { ($0 + $1) / 2 },
+            spreads: Array(spreads.prefix(vector.count)), vector: vector, rig: rig,
             turn: Float(atan2(transform.b, transform.a) * 180 / .pi))
     }
 }

@@ -129,9 +129,12 @@ public struct Palette: Equatable, Sendable {
     public static func brows(
         melanin: Float, darkness: Float, pheomelanin: Float, grey: Float
     ) -> Vector3 {
-        hair(
+        let hair = hair(
             eumelanin: 0.28 + 0.66 * darkness + 0.42 * melanin * melanin,
             pheomelanin: 0.7 * pheomelanin, grey: 0.7 * grey)
+        // Short hairs among each other's shade are browner than the same on the head, blond ones above all.
+        let ashen = Vector3(repeating: SRGB.luminance(hair)) * Vector3(1.12, 0.97, 0.90)
+        return hair + (ashen - hair) * 0.4
     }
 
     /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.

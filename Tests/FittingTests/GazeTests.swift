@@ -30,7 +30,7 @@ struct GazeTests {
     /// The iris radius on the base face in pixels: the half angle of the iris is 0.4 rad.
     private func radius(_ shape: FaceShape) -> Float {
         let eye = shape.eyes[0]
-        return eye.radius * 0.39 * camera.focalLength / -camera.cameraSpace(eye.center).z
+        return eye.radius * 0.368 * camera.focalLength / -camera.cameraSpace(eye.center).z
     }
 
     @Test(arguments: directions, [0, 15] as [Float])

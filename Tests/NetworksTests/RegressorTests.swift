@@ -8,12 +8,30 @@ struct RegressorTests {
     @Test func `a regressor says a number and a spread for each output`() throws {
         let set = ParameterSet(seed: 3)
         let regressor = try Regressor(set, design: .init(outputs: 7))
-        let pictures = try Tensor(repeating: 0.4, [2, 3, Regressor.size, Regressor.size])
-        let reading = try regressor(pictures)
+        let faces = try Tensor(repeating: 0.4, [2, 3, Regressor.size, Regressor.size])
+        let heads = try Tensor(repeating: 0.4, [2, 3, Regressor.headSize, Regressor.headSize])
+        let reading = try regressor(faces, heads: heads)
         #expect(reading.values.shape == [2, 7])
         #expect(reading.logSpreads.shape == [2, 7])
         let spreads = try reading.logSpreads.floats()
         #expect(spreads.allSatisfy { (-4...1).contains($0) })
+    }
+
+    /// Heads begin to count when they are learned from: what was learned from faces alone goes on.
+    @Test func `what a head tells is added, and nothing at first`() throws {
+        let set = ParameterSet(seed: 3)
+        let regressor = try Regressor(set, design: .init(outputs: 7))
+        func picture(_ size: Int, _ value: Double) throws -> Tensor {
+            try Tensor(repeating: value, [1, 3, size, size])
+        }
+        func values(_ head: Double) throws -> [Float] {
+            try regressor(picture(Regressor.size, 0.4), heads: picture(Regressor.headSize, head))
+                .values.floats()
+        }
+        #expect(try values(0.2) == values(0.9))
+        let output = try #require(set.tensors.first { $0.name == "head.output.weight" }).tensor
+        try output.take(Tensor(repeating: 0.1, output.shape))
+        #expect(try values(0.2) != values(0.9))
     }
 
     @Test func `an encoder is taken over from another network's file`() throws {
@@ -30,12 +48,15 @@ struct RegressorTests {
         let set = ParameterSet(seed: 6)
         _ = try Regressor(set, design: .init(outputs: 3))
         try set.take(from: file)
+        try set.take(from: file, prefix: Regressor.headPrefix)
         func values(_ set: ParameterSet, _ name: String) throws -> [Float] {
             try #require(set.tensors.first { $0.name == name }).tensor.contiguous().floats()
         }
         let name = "stage2.0.first.convolution.weight"
-        let (own, other) = (try values(set, name), try values(extractor, name))
-        #expect(zip(own, other).allSatisfy { abs($0 - $1) < 1e-3 })
+        let other = try values(extractor, name)
+        for own in [try values(set, name), try values(set, Regressor.headPrefix + name)] {
+            #expect(zip(own, other).allSatisfy { abs($0 - $1) < 1e-3 })
+        }
         let hidden = try values(set, "hidden.weight")
         #expect(hidden.contains { $0 != 0 })
     }

@@ -37,7 +37,7 @@ struct EyeTests {
         var sum: Float = 0
         for eye in shape.eyes {
             for side in [Float(-1), 1] {
-                let x = side * radius * 0.39
+                let x = side * radius * 0.368
                 let local = Vector3(x, 0, (1 - x * x).squareRoot())
                 let pixel = camera.project(eye.center + eye.rotation * local * eye.radius)
                 let color = image[Int(pixel.x), Int(pixel.y)]
@@ -112,6 +112,31 @@ struct EyeTests {
         // The subject's left is on the right of the picture.
         #expect(left.x > right.x + 4)
         #expect(low.y > left.y + 1)
+    }
+
+    /// The mesh turns in where it meets the eyeball; lit by its own normals that is a black line.
+    @Test("Lower lids meet the eye without a black line")
+    func lidMargin() throws {
+        var face = try bare()
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == "lashes" })
+        face.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == "sparse" })
+        let shape = rig.evaluate(face)
+        let image = try renderer.color(shape: shape, parameters: face, camera: camera)
+        let labels = try renderer.labels(shape: shape, parameters: face, camera: camera)
+        for eye in [LabelClass.leftEye, .rightEye] {
+            let pixels = labels.pixels.indices.filter { labels.pixels[$0] == eye.rawValue }
+            let columns = Set(pixels.map { $0 % labels.width }).sorted()
+            // Away from the corners.
+            var darkest = Float.infinity
+            for x in columns.dropFirst(columns.count / 5).dropLast(columns.count / 5) {
+                let edge = pixels.filter { $0 % labels.width == x }.map { $0 / labels.width }.max()
+                let y = try #require(edge)
+                let skin = Float(image[x, y + 14].green)
+                darkest = min(darkest, (0...3).map { Float(image[x, y + $0].green) }.min()! / skin)
+            }
+            #expect(darkest > 0.45, "\(eye): \(darkest) of the skin below")
+        }
     }
 
     @Test("Eyeliner and fuller lashes darken the edge of the lid step by step")

@@ -61,6 +61,28 @@ struct RegressionTests {
         #expect(abs(atan2(fit.b, fit.a)) < 0.05)
     }
 
+    /// Face and head are seen by one change: turned, shifted and mirrored together.
+    @Test func `a view from farther away shows the same change`() throws {
+        let face = try FaceSampler(rig: rig, distribution: .natural).face(seed: 4, index: 2)
+        let points = LandmarkSampler(rig).project(face, camera: Framing.aligned(size: 256))
+        let sample = FaceSample(
+            image: Image(width: 256, height: 256, color: .black),
+            labels: [UInt8](repeating: 0, count: 256 * 256), points: points, face: face)
+        let near = FaceView(rig: rig, size: 192)
+        let far = near.farther(0.6, size: 160)
+        var random = SeededGenerator(seed: 8)
+        let change = try FaceAugmentation(
+            sample, view: near, reach: .parameters, using: &random)
+        let seen = try change.seen(in: far, not: near)
+        for point in points {
+            let (own, other) = (change.transform(point), seen.transform(point))
+            // About the same middle, half as large: 0.6 * 160 / 192.
+            let wanted = Vector2(80, 80) + (own - Vector2(96, 96)) * 0.5
+            #expect((other - wanted).length < 1e-3)
+        }
+        #expect(abs(seen.turn - change.turn) < 1e-3)
+    }
+
     /// By the derivatives, as the weights of the terms are taken for given.
     @Test func `the loss leads to the truth and its spread, as fast where much is unknown`() throws
     {

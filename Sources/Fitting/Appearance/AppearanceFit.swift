@@ -49,6 +49,9 @@ struct AppearanceFit {
         } else {
             try chooseHair(&parameters, evidence)
         }
+        if reading?.guess != nil, let slot = slot("clothing") {
+            parameters.styles[slot] = expectation.likeliest(slot: slot)
+        }
         try ClothFit(rig: rig, renderer: renderer, reading: reading).fit(&parameters, evidence)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Imaging
 import Reading
@@ -85,7 +86,8 @@ struct BrowFit {
                     photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
                     render: RegionColor.median(picture, own, from: 0, to: 0.3))
             } else if let density, let shade, let drawn = band.shade(picture) {
-                let factor = min(max(shade / max(drawn, 0.5), 0.35), 2)
+                // Hairs that are many cover each other.
+                let factor = min(max(pow(shade / max(drawn, 0.5), 1.4), 0.35), 2)
                 face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
             }
         }

@@ -45,9 +45,12 @@ struct LashFit {
     /// How much darker than the skin beside it the outer edge of the upper lids is, CIE L*.
     private func darkness(_ picture: Image, _ points: [Vector2]) -> Float? {
         let regions = FaceRegions(width: picture.width, height: picture.height, points: points)
-        func lightness(_ region: [Int], _ low: Float, _ high: Float) -> Float? {
-            RegionColor.median(picture, region, from: low, to: high)
-                .map { Lab(linearColor: $0).lightness }
+        func lightness(_ region: [Int]) -> Float? {
+            guard region.count > 4 else { return nil }
+            let sum = region.reduce(Float(0)) {
+                $0 + Lab(linearColor: RegionColor.color(picture, $1)).lightness
+            }
+            return sum / Float(region.count)
         }
         let up = (points[27] - points[33]) * 0.10
         func band(_ outer: Vector2, _ inner: Vector2, from low: Float, to high: Float) -> [Int] {
@@ -56,7 +59,7 @@ struct LashFit {
             ])
         }
         let lids = [(points[36], points[37]), (points[45], points[44])]
-        let edge = lids.flatMap { band($0.0, $0.1, from: -0.5, to: 1) }
+        let edge = lids.flatMap { band($0.0, $0.1, from: 0, to: 2) }
         // Under the eye, away from the shade of brow and crease.
         let below = (points[33] - points[27]) * 0.3
         let skin = [(points[41], points[40]), (points[46], points[47])].flatMap {
@@ -64,9 +67,7 @@ struct LashFit {
                 $0.0 + below, $0.1 + below, $0.1 + below * 1.8, $0.0 + below * 1.8,
             ])
         }
-        guard let dark = lightness(edge, 0, 0.4), let light = lightness(skin, 0.25, 0.75) else {
-            return nil
-        }
+        guard let dark = lightness(edge), let light = lightness(skin) else { return nil }
         return light - dark
     }
 }

@@ -8,15 +8,16 @@ struct ResidualEncoder {
 
     /// An encoder of `set`, its layers called `stem` and `stage1.0`, `stage1.1`, ...
     /// - Parameters:
+    ///   - prefix: what these names begin with.
     ///   - widths: channels of the stages, at 1/2, 1/4, ... of the picture's size.
     ///   - blocks: residual blocks of the stages.
-    init(_ set: ParameterSet, widths: [Int], blocks: [Int]) throws {
-        stem = try ConvolutionBlock(set, "stem", 3, widths[0], kernel: 5, stride: 2)
+    init(_ set: ParameterSet, prefix: String = "", widths: [Int], blocks: [Int]) throws {
+        stem = try ConvolutionBlock(set, "\(prefix)stem", 3, widths[0], kernel: 5, stride: 2)
         stages = try widths.indices.map { stage in
             try (0..<blocks[stage]).map { block in
                 let isFirst = block == 0 && stage > 0
                 return try ResidualBlock(
-                    set, "stage\(stage + 1).\(block)",
+                    set, "\(prefix)stage\(stage + 1).\(block)",
                     isFirst ? widths[stage - 1] : widths[stage], widths[stage],
                     stride: isFirst ? 2 : 1)
             }

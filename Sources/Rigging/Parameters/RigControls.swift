@@ -55,7 +55,7 @@ public struct StyleSlot: Codable, Equatable, Sendable {
     public var choices: [StyleChoice]
 
     /// The choice that shows in a mirror: those named `left` and `right` are each other's.
-    func mirrorImage(of choice: Int) -> Int {
+    public func mirrorImage(of choice: Int) -> Int {
         let names = ["left": "right", "right": "left"]
         let image = names[choices[choice].name]
         return choices.firstIndex { $0.name == image } ?? choice

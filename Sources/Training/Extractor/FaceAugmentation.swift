@@ -90,6 +90,14 @@ struct FaceAugmentation {
         noiseStart = Int.random(in: 0..<NoisePool.count, using: &random)
     }
 
+    /// The same change, for another view than the one that it was made for.
+    func seen(in other: FaceView, not view: FaceView) throws -> FaceAugmentation {
+        var own = self
+        own.transform = transform.followed(
+            by: try Alignment.similarity(from: view.points, to: other.points))
+        return own
+    }
+
     /// How far the view turns the picture, degrees clockwise; after the mirror, where there is one.
     var turn: Float {
         let side: Double = isMirrored ? -1 : 1

@@ -25,11 +25,13 @@ final class FaceStream {
     /// A stream of faces of a rig.
     /// - Parameters:
     ///   - labels: what samples know beside the parameters.
+    ///   - faceSize: the share of the picture's height from chin to hairline; the face a little smaller
+    ///     than in the view, which then finds something all around it.
     ///   - mixesStyles: in every third face any hair goes with any face, any beard and so on: rare
     ///     styles are met as often as common ones, and none is guessed from the rest.
     init(
         rig: Rig, seed: UInt64, size: Int, labels: Set<SampleLabel> = [.labels, .landmarks],
-        mixesStyles: Bool = false
+        faceSize: ClosedRange<Float> = 0.5...0.72, mixesStyles: Bool = false
     ) throws {
         self.rig = rig
         self.labels = labels
@@ -43,8 +45,7 @@ final class FaceStream {
         }
         var photo = try PhotoSettings(
             contentsOf: rig.folder.appendingPathComponent(PhotoSettings.fileName))
-        // The face a little smaller than in the view, which then finds something all around it.
-        photo.camera.faceSize = 0.5...0.72
+        photo.camera.faceSize = faceSize
         photo.camera.shift = -0.07...0.07
         self.photo = photo
     }

@@ -14,7 +14,8 @@ struct HeldOutGuesses {
     /// Renders `count` faces.
     init(rig: Rig, count: Int, progress: (Int) -> Void = { _ in }) throws {
         let stream = try FaceStream(
-            rig: rig, seed: FaceStream.heldOutSeed, size: Extractor.size)
+            rig: rig, seed: FaceStream.heldOutSeed, size: Extractor.size,
+            faceSize: FaceGuesser.faceSize)
         view = FaceView(rig: rig, size: Regressor.size)
         samples = try (0..<count).map { number in
             defer { progress(number + 1) }
@@ -40,7 +41,7 @@ struct HeldOutGuesses {
         var sheet = Image(
             width: 2 * columns * size, height: (entries.count + columns - 1) / columns * size,
             channels: 3, color: .black)
-        for (index, face) in try guesser.faces(batch).enumerated() {
+        for (index, face) in try guesser.faces(entries).enumerated() {
             let picture = Image(
                 width: size, height: size, channels: 3,
                 pixels: Array(batch.pixels[index * area..<(index + 1) * area]))
@@ -56,13 +57,12 @@ struct HeldOutGuesses {
     /// The same of answering with the base face, looking ahead.
     func baseFigures(_ targets: FaceTargets) throws -> [Figure] {
         let base = RigParameters(baseFaceOf: targets.rig.controls)
-        return try figures(targets) { batch in
-            Array(repeating: base, count: batch.labels.count / (batch.size * batch.size))
-        }
+        return try figures(targets) { Array(repeating: base, count: $0.count) }
     }
 
     private func figures(
-        _ targets: FaceTargets, _ guess: (FaceBatch) throws -> [RigParameters]
+        _ targets: FaceTargets,
+        _ guess: ([(sample: FaceSample, change: FaceAugmentation)]) throws -> [RigParameters]
     ) throws -> [Figure] {
         var sums: [(name: String, sum: Double, count: Int)] = []
         func add(_ name: String, _ value: Double?) {
@@ -76,7 +76,7 @@ struct HeldOutGuesses {
             let entries = try samples[start..<min(start + 8, samples.count)].map {
                 ($0, try FaceAugmentation($0, view: view))
             }
-            let faces = try guess(FaceBatch(entries, size: view.size))
+            let faces = try guess(entries)
             for (entry, face) in zip(entries, faces) {
                 guard let known = entry.0.face else { continue }
                 let truth = targets.face(known, entry.1)

@@ -27,9 +27,8 @@ public struct RegressorEvaluation {
     /// An evaluation of the weights in `file`.
     /// - Throws: `TensorError` when they are not a regressor's, or of another rig.
     public init(_ file: NetworkFile, rig: Rig) throws {
-        guesser = FaceGuesser(
-            regressor: try Regressor(file, rig: rig), targets: FaceTargets(rig: rig),
-            type: try Precision.fastest(on: .cpu), device: .cpu)
+        guesser = try FaceGuesser(
+            try Regressor(file, rig: rig), FaceTargets(rig: rig), device: .cpu)
     }
 
     /// Measures on `count` renders.
@@ -37,11 +36,7 @@ public struct RegressorEvaluation {
         count: Int, progress: (Int, Int) -> Void = { _, _ in }
     ) throws -> Report {
         try Torch.setThreadCount(1)
-        let picture = try Tensor(
-            repeating: 0.5, [1, 3, Regressor.size, Regressor.size], type: guesser.type)
-        let milliseconds = try ShortestTime.milliseconds {
-            try Torch.withoutGradients { _ = try guesser.regressor(picture).values.sum().value() }
-        }
+        let milliseconds = try guesser.milliseconds()
         let faces = try HeldOutGuesses(rig: guesser.targets.rig, count: count) {
             progress($0, count)
         }

@@ -26,7 +26,7 @@ public final class RegressorTask: TrainingTask {
     private var makers: SampleMakers?
     private var firstNumber = 0
 
-    /// A task with fresh weights, but for the encoder, which begins as the extractor's where there
+    /// A task with fresh weights, but for the encoders, which begin as the extractor's where there
     /// is one; renders the faces that it is measured on.
     /// - Throws: `TensorError` without the network library; `RenderError`.
     public init(rig: Rig, extractor: NetworkFile?, settings: LearningSettings) throws {
@@ -36,12 +36,14 @@ public final class RegressorTask: TrainingTask {
         let targets = FaceTargets(rig: rig)
         design = Regressor.Design(outputs: targets.vector.count)
         let regressor = try Regressor(parameters, design: design)
-        if let extractor { try parameters.take(from: extractor) }
+        if let extractor {
+            for prefix in ["", Regressor.headPrefix] {
+                try parameters.take(from: extractor, prefix: prefix)
+            }
+        }
         learner = Learner(
-            guesser: FaceGuesser(
-                regressor: regressor, targets: targets,
-                type: try Precision.fastest(on: settings.device), device: settings.device),
-            view: FaceView(rig: rig, size: Regressor.size), loss: RegressionLoss(targets.vector),
+            guesser: try FaceGuesser(regressor, targets, device: settings.device),
+            loss: RegressionLoss(targets.vector),
             reservoir: settings.reservoir(minimum: 384))
         heldOutGuesses = try HeldOutGuesses(rig: rig, count: 64)
         heldOutNames = try heldOutGuesses.baseFigures(targets).map(\.name)
@@ -83,7 +85,8 @@ public final class RegressorTask: TrainingTask {
         let (rig, seed, strength) = (rig, settings.seed, strength)
         return SampleMakers(settings.renderers, into: learner.reservoir, first: firstNumber) {
             let stream = try FaceStream(
-                rig: rig, seed: seed, size: Extractor.size, mixesStyles: true)
+                rig: rig, seed: seed, size: Extractor.size, faceSize: FaceGuesser.faceSize,
+                mixesStyles: true)
             return { number in try stream.sample(number, strength: strength.value) }
         }
     }
@@ -92,7 +95,6 @@ public final class RegressorTask: TrainingTask {
 /// What the threads of a step share; the network's parameters are shared as `Parameter` says.
 private struct Learner: @unchecked Sendable {
     let guesser: FaceGuesser
-    let view: FaceView
     let loss: RegressionLoss
     let reservoir: Reservoir<FaceSample>
 
@@ -106,15 +108,14 @@ private struct Learner: @unchecked Sendable {
         for sample in try reservoir.draw(count, using: &random) {
             guard let face = sample.face else { continue }
             let change = try FaceAugmentation(
-                sample, view: view, reach: .parameters, using: &random)
+                sample, view: guesser.view, reach: .parameters, using: &random)
             entries.append((sample, change))
             let targets = guesser.targets
             truth += targets.vector.values(targets.face(face, change))
         }
-        let batch = FaceBatch(entries, size: view.size)
-        let reading = try guesser.regressor(batch.pictures(guesser.type, guesser.device), pass)
+        let reading = try guesser.reading(entries, pass)
         let wanted = try Tensor(truth, [entries.count, guesser.targets.vector.count])
-            .to(guesser.device)
+            .to(reading.values.device)
         let groups = try loss(reading, wanted)
         let total = try groups.dropFirst().reduce(groups[0]) { try $0 + $1 }
         try (total * share).backward()
