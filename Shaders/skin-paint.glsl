@@ -42,13 +42,14 @@ float zone(vec3 side, vec2 center, vec2 radii) {
 // What the zones of a face add to the exponent of the skin's tint; measured: what is left between
 // avatars and their photographs on average. Nose and cheeks are lighter, the nose and the skin between
 // the brows redder; the temples, where hair begins, darker and paler; below the nose there is less
-// yellow, and thin lids are bluish. The valley beside the nose, deeper on the mesh than on people, gets
+// yellow, and thin lids are bluish. Dark skin differs more and is warmer in the middle. The valley beside the nose, deeper on the mesh than on people, gets
 // light back.
 vec3 faceZones(vec3 side) {
+    float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
     return smoothstep(0.6, 1.0, side.z) * (
-            zone(side, vec2(0.0, 7.03), vec2(0.13, 0.22)) * vec3(0.22, 0.16, 0.16)
-            + zone(side, vec2(0.36, 6.98), vec2(0.22, 0.20)) * 0.19
-            - zone(side, vec2(0.0, 7.39), vec2(0.13, 0.13)) * vec3(0.05, 0.11, 0.15)
+            zone(side, vec2(0.0, 7.03), vec2(0.13, 0.22)) * vec3(0.22, 0.16, 0.16 - 0.14 * dark)
+            + zone(side, vec2(0.36, 6.98), vec2(0.22, 0.20)) * vec3(0.19 + 0.18 * dark, 0.19 + 0.17 * dark, 0.19 + 0.11 * dark)
+            - zone(side, vec2(0.0, 7.39), vec2(0.13, 0.13)) * vec3(0.05, 0.11, 0.15 + 0.12 * dark)
             + zone(side, vec2(0.0, 6.48), vec2(0.34, 0.30)) * vec3(0.0, 0.0, 0.05)
             + zone(side, vec2(0.31, 7.35), vec2(0.16, 0.05)) * vec3(-0.03, 0.09, 0.16)
             + zone(side, vec2(0.31, 7.17), vec2(0.16, 0.06)) * vec3(-0.03, 0.07, 0.04)
@@ -104,7 +105,8 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float sweat = max(0.5 - skinDetail.w, 0.0);
     float oil = tones.z * (1.35 - 0.7 * skinDetail.w + 7.0 * sweat * sweat);
     skin.roughness = 0.50 + 0.16 * skinDetail.w - 0.11 * oil;
-    skin.gloss = (0.62 + 0.75 * oil + (fine.z - 0.5) * 0.25) * (1.0 - nostril);
+    skin.gloss = (0.62 + 0.75 * oil * (1.0 + 5.0 * sweat) + (fine.z - 0.5) * 0.25)
+        * (1.0 - nostril);
     skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;
     skin.slope = (detail.xy - 0.5) * 1.2 * amount;
     skin.fold = fold;

@@ -49,4 +49,10 @@ public struct FaceReading: Sendable {
         let area = Self.size * Self.size
         return details[Int(detail.rawValue) * area..<(Int(detail.rawValue) + 1) * area]
     }
+
+    /// The share of the view that is taken for a detail, 0...1.
+    public func share(ofDetail detail: ExtendedLabelClass) -> Float {
+        let chances = probabilities(ofDetail: detail)
+        return Float(chances.count { $0 > 0.5 }) / Float(chances.count)
+    }
 }

@@ -52,6 +52,25 @@ struct LightFitTests {
         #expect((wall.inner - Vector3(0.2, 0.5, 0.3)).length < 0.03)
     }
 
+    @Test(
+        arguments: [0.5, 0.2] as [Float],
+        [Vector3(0, 0.3, 1), Vector3(0.8, 0.3, 0.6)])
+    func `skin shines as on the photograph, from wherever light comes`(
+        roughness: Float, direction: Vector3
+    ) throws {
+        var face = RigParameters(baseFaceOf: rig.controls).bald(rig.controls)
+        let control = try #require(
+            rig.controls.colors.firstIndex { $0.name == "skin.roughness" })
+        face.colors[control] = roughness
+        let truth = Lighting(
+            environment: .constant(Vector3(repeating: 0.3)),
+            key: Lighting.Distant(direction: direction, color: Vector3(repeating: 0.6), size: 24))
+        let evidence = try evidence(face, truth)
+        face.colors[control] = 0.7 - roughness
+        _ = try LightFit(renderer: renderer).light(&face, evidence, reading: nil)
+        #expect(abs(face.colors[control] - roughness) < 0.2)
+    }
+
     @Test(arguments: [1, 2, 3])
     func `skin looks as on the photograph`(index: Int) throws {
         var face = try FaceSampler(rig: rig, distribution: .natural).face(seed: 8, index: index)

@@ -9,8 +9,13 @@ extension FaceGuess {
     /// A network that is not sure answers with the middle, where nobody is. So its number is taken for
     /// evidence, beside the beard, the hair and the other styles that it sees and how often women and
     /// men wear such; then the number is moved toward what is usual for the one or the other.
-    /// - Parameter people: draws people for the rig; without it nothing changes.
-    func settlingSex(_ controls: RigControls, people: FaceSampler?) -> FaceGuess {
+    /// - Parameters:
+    ///   - people: draws people for the rig; without it nothing changes.
+    ///   - facialHair: the share of the extractor's view that it takes for facial hair: a witness
+    ///     beside the regressor, where there is some.
+    func settlingSex(
+        _ controls: RigControls, people: FaceSampler?, facialHair: Float = 0
+    ) -> FaceGuess {
         guard let people, let sex = controls.sliders.firstIndex(where: { $0.name == "macro.sex" })
         else { return self }
         let own = parameters.identity[sex]
@@ -30,6 +35,8 @@ extension FaceGuess {
                 controls.styles[slot].name == "beard" ? Self.beardWeight : Self.habitWeight
             odds += weight * log(male / female)
         }
+        let bearded = min(facialHair / Self.fullBeard, 1)
+        odds += max(0, log((bearded + Self.leastHabit) / (1 - bearded + Self.leastHabit)))
         let chance = 1 / (1 + exp(-odds))
         let usual = Self.usualWoman + chance * (Self.usualMan - Self.usualWoman)
         var settled = self
@@ -47,6 +54,8 @@ extension FaceGuess {
     /// A beard is evidence of its own. What the network says of other styles hangs together with what it
     /// says of sex, and short hair looks like tied hair.
     private static let (beardWeight, habitWeight): (Float, Float) = (1, 0.3)
+    /// The share of the view that is surely a beard; shade on women's lips and chins has up to two thirds.
+    private static let fullBeard: Float = 0.046
     /// How much of the way to what is usual.
     private static let settling: Float = 0.6
 }

@@ -86,11 +86,37 @@ struct LitFace {
             * min(max(ratio, 0.4), 2.5)
     }
 
-    /// How much brighter the brightest twentieth of the face is than its middle.
+    /// How far the brightest twentieth of the face rises above the skin around it, over the middle of the
+    /// face; light from one side makes no sheen.
     func sheen(_ picture: Image) -> Float {
-        let light = face.map { SRGB.luminance(RegionColor.color(picture, $0)) }.sorted()
-        guard !light.isEmpty else { return 1 }
-        return light[light.count * 19 / 20] / max(light[light.count / 2], 1e-3)
+        let light = face.map { SRGB.luminance(RegionColor.color(picture, $0)) }
+        guard !light.isEmpty else { return 0 }
+        let size = picture.width
+        // Sums of light and of pixels above and to the left.
+        var sums = [SIMD2<Float>](repeating: .zero, count: (size + 1) * (size + 1))
+        for (pixel, light) in zip(face, light) {
+            sums[(pixel / size + 1) * (size + 1) + pixel % size + 1] = SIMD2(light, 1)
+        }
+        for y in 1...size {
+            var row = SIMD2<Float>.zero
+            for x in 1...size {
+                row += sums[y * (size + 1) + x]
+                sums[y * (size + 1) + x] = row + sums[(y - 1) * (size + 1) + x]
+            }
+        }
+        let reach = size / 16
+        let excess = zip(face, light).map { pixel, light in
+            let (x, y) = (pixel % size, pixel / size)
+            let (left, right) = (max(x - reach, 0), min(x + reach + 1, size))
+            let (top, bottom) = (
+                max(y - reach, 0) * (size + 1), min(y + reach + 1, size) * (size + 1)
+            )
+            let around =
+                sums[bottom + right] - sums[bottom + left] - sums[top + right]
+                + sums[top + left]
+            return light - around.x / around.y
+        }.sorted()
+        return excess[excess.count * 19 / 20] / max(light.sorted()[light.count / 2], 1e-3)
     }
 
     private func mean(_ picture: Image) -> Vector3 {

@@ -138,7 +138,11 @@ public final class PhotoFitter {
         let people = try networks.get()?.people
         let guess =
             options.start ?? .regressor == .regressor
-            ? subject.reading?.guess?.settlingSex(rig.controls, people: people) : nil
+            ? subject.reading.flatMap { reading in
+                reading.guess?.settlingSex(
+                    rig.controls, people: people,
+                    facialHair: reading.share(ofDetail: .facialHair))
+            } : nil
         guard guess != nil || options.start != .regressor else {
             throw FitError(
                 "the rig \(rig.controls.name) has no regressor to start from; train one with "

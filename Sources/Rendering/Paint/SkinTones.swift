@@ -31,11 +31,11 @@ struct SkinTones {
         pigment.addPair(-0.05, at: SIMD2(0.40, 7.10), radius: SIMD2(0.16, 0.08))
 
         // Oil: forehead, nose and chin, then the cheekbones.
-        var oil = FaceCanvas(size: size, value: 0.25)
-        oil.add(0.42, at: SIMD2(0, 7.72), radius: SIMD2(0.34, 0.20))
+        var oil = FaceCanvas(size: size, value: 0.18)
+        oil.add(0.50, at: SIMD2(0, 7.66), radius: SIMD2(0.30, 0.22))
         oil.add(0.60, at: SIMD2(0, 7.05), radius: SIMD2(0.11, 0.26))
-        oil.add(0.35, at: SIMD2(0, 6.30), radius: SIMD2(0.14, 0.11))
-        oil.addPair(0.26, at: SIMD2(0.43, 7.08), radius: SIMD2(0.16, 0.10))
+        oil.add(0.18, at: SIMD2(0, 6.30), radius: SIMD2(0.14, 0.11))
+        oil.addPair(0.20, at: SIMD2(0.43, 7.08), radius: SIMD2(0.16, 0.10))
         oil.add(-0.10, at: SIMD2(0, 6.74), radius: SIMD2(0.20, 0.06))
 
         var shade = FaceCanvas(size: size)
