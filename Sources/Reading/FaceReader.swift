@@ -60,17 +60,22 @@ public final class FaceReader: @unchecked Sendable {
         }
     }
 
-    /// Where hair is seen on and around the head of the face whose 68 landmarks are known.
+    /// Where hair and cloth are seen on and around the head of the face whose 68 landmarks are known.
     /// - Throws: `LandmarkError` when the landmarks coincide; `TensorError`.
     public func readHair(_ image: Image, landmarks: [Vector2]) throws -> HairReading {
         let transform = try hairView.transform(from: landmarks)
         let picture = image.warped(by: transform, width: hairView.size, height: hairView.size)
         return try Torch.withoutGradients {
-            let chances = try extractor(tensor(picture)).probabilities()
-            let hair = Int(LabelClass.hair.rawValue)
+            let reading = try extractor(tensor(picture))
+            let (hair, cloth) = (
+                Int(LabelClass.hair.rawValue), Int(ExtendedLabelClass.cloth.rawValue)
+            )
             return HairReading(
                 transform: transform,
-                chances: try chances.slice(1, hair..<hair + 1).contiguous().floats())
+                chances: try reading.probabilities().slice(1, hair..<hair + 1).contiguous()
+                    .floats(),
+                cloth: try extractor.details(reading).softmax(1).slice(1, cloth..<cloth + 1)
+                    .contiguous().floats())
         }
     }
 

@@ -99,6 +99,11 @@ struct AppearanceEvidence {
         }
     }
 
+    /// How likely each pixel of the crop is cloth, in the wide view; -1 beyond it, or beyond the photograph.
+    func cloth(_ hair: HairReading) -> [Float] {
+        map(hair.cloth[...], transform: hair.transform)
+    }
+
     /// - Parameter transform: from pixels of the photograph to those of the map's view.
     private func map(_ map: ArraySlice<Float>, transform: AffineTransform2D) -> [Float] {
         let (size, own) = (Self.size, FaceReading.size)

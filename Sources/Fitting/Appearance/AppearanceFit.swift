@@ -49,10 +49,9 @@ struct AppearanceFit {
         } else {
             try chooseHair(&parameters, evidence)
         }
-        if reading?.guess != nil, let slot = slot("clothing") {
-            parameters.styles[slot] = expectation.likeliest(slot: slot)
-        }
-        try ClothFit(rig: rig, renderer: renderer, reading: reading).fit(&parameters, evidence)
+        let cloth = ClothFit(rig: rig, renderer: renderer, reading: reading)
+        if let hair { try cloth.choose(&parameters, evidence, hair) }
+        try cloth.fit(&parameters, evidence)
     }
 
     // MARK: Hair

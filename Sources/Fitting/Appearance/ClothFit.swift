@@ -11,6 +11,34 @@ struct ClothFit {
     let renderer: Renderer
     let reading: FaceReading?
 
+    /// Sets the choice of clothes to the one whose cloth lies most where networks see cloth.
+    func choose(
+        _ parameters: inout RigParameters, _ evidence: AppearanceEvidence, _ hair: HairReading
+    ) throws {
+        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "clothing" }) else {
+            return
+        }
+        let chances = evidence.cloth(hair)
+        guard chances.count(where: { $0 > 0.5 }) > 100 else { return }
+        let scores = try rig.controls.styles[slot].choices.indices.map { choice in
+            var trial = parameters
+            trial.styles[slot] = choice
+            let labels = try renderer.extendedLabels(
+                shape: evidence.shape, parameters: trial, camera: evidence.crop.camera)
+            var (both, sum): (Float, Float) = (0, 1)
+            for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
+                let own: Float = label == ExtendedLabelClass.cloth.rawValue ? 1 : 0
+                both += own * chance
+                sum += own + chance
+            }
+            let hasCollar =
+                rig.controls.styles[slot].choices[choice].number(
+                    "collar", default: 0) > 0
+            return 2 * both / sum - (hasCollar ? Self.collarDoubt : 0)
+        }
+        parameters.styles[slot] = scores.indices.max { scores[$0] < scores[$1] } ?? 0
+    }
+
     /// Sets the cloth's colour, where enough of it is in the picture.
     func fit(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
         let camera = evidence.crop.camera
@@ -53,6 +81,8 @@ struct ClothFit {
         }
     }
 
+    /// What a collar must agree better by: strong necks in round necklines look much like one.
+    private static let collarDoubt: Float = 0.045
     /// The lightness of cloth that is not seen: pale, which draws no eye.
     private static let unseen: Float = 0.8
     /// How far cloth is from skin in CIE a* and b*.
