@@ -87,7 +87,7 @@ struct BrowFit {
                     render: RegionColor.median(picture, own, from: 0, to: 0.3))
             } else if let density, let shade, let drawn = band.shade(picture) {
                 // Hairs that are many cover each other.
-                let factor = min(max(pow(shade / max(drawn, 0.5), 1.4), 0.35), 2)
+                let factor = min(max(pow(max(shade, 0) / max(drawn, 0.5), 1.4), 0.35), 2)
                 face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
             }
         }

@@ -12,7 +12,7 @@ struct LabelFit {
     let mapper: FaceMapper
 
     /// The radii by which maps are blurred, one after the other.
-    static let blurs = [3, 1]
+    static let blurs = [3, 1, 0]
 
     /// Refines a result of the landmarks.
     /// - Parameters:
