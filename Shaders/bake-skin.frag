@@ -23,8 +23,7 @@ void main() {
     Skin skin = paintedSkin(s, around, fine);
     vec2 outward = normalize(vec2(s.rest.x, s.rest.z - 0.3));
     vec3 across = vec3(outward.y, 0.0, -outward.x);
-    vec2 slope = skin.slope
-        + (0.34 * (fine.xy - 0.5) + 0.30 * (noiseAround(around, 37.0).xy - 0.5)) * skin.pores;
+    vec2 slope = skinSlope(skin, around, fine);
     vec3 bent = s.normal - slope.x * across - vec3(0.0, slope.y, 0.0) - heightSlope(skin.raised);
     float openness = skinOpenness(s, skin);
     // A broad lobe with a fourth of a sharp one, as a single lobe; what is not glossy is rougher.

@@ -1,3 +1,7 @@
+// The left eyeball of the base face.
+const vec3 eyeAtRest = vec3(0.3078, 7.2841, 1.2454);
+const float eyeballRadius = 0.1545;
+
 // The edges of the lids on the base face: height over x, in decimetres.
 float upperLidEdge(float x) {
     float d = x - 0.310;
@@ -12,9 +16,9 @@ float lowerLidEdge(float x) {
 // Whether a place is on the margin of an open lid, 0...1, and the way out of the eye there: the mesh turns
 // in where skin ends, but what meets the eyeball is a rounded edge that light gets to.
 vec4 lidMargin(vec3 rest) {
-    vec3 fromEye = vec3(abs(rest.x), rest.yz) - vec3(0.3078, 7.2841, 1.2454);
+    vec3 fromEye = vec3(abs(rest.x), rest.yz) - eyeAtRest;
     float away = length(fromEye);
-    float share = smoothstep(0.022, 0.012, away - 0.1545)
+    float share = smoothstep(0.022, 0.012, away - eyeballRadius)
         * smoothstep(0.02, 0.16, lidOpening(rest.x > 0.0));
     return vec4(vec3(rest.x > 0.0 ? fromEye.x : -fromEye.x, fromEye.yz) / away, share);
 }
@@ -25,7 +29,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     vec3 side = vec3(abs(s.rest.x), s.rest.yz);
     if (max(abs(side.x - 0.34), abs(side.y - 7.30)) > 0.22 || side.z < 1.2) return;
     float pixel = 1.0 / cameraPosition.w;
-    float gap = length(side - vec3(0.3078, 7.2841, 1.2454)) - 0.1545;  // from the eyeball
+    float gap = length(side - eyeAtRest) - eyeballRadius;  // from the eyeball
     float up = side.y - upperLidEdge(side.x);
     float low = lowerLidEdge(side.x) - side.y;
     float along = smoothstep(0.205, 0.225, side.x) * smoothstep(0.475, 0.43, side.x);

@@ -8,7 +8,7 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     float fromLine = s.rest.y - 6.610;
     float full = smoothstep(0.0, 0.05, inside);
     // Under dark skin the moist part of the lips stays pink.
-    float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
+    float dark = skinDarkness();
     float moist = (1.0 - s.upper) * smoothstep(-0.125, -0.03, fromLine);
     vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.42, 1.52, 1.50) - 0.50 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * (0.6 * lipColor.rgb + vec3(0.035, 0.007, 0.009))

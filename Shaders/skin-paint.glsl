@@ -4,6 +4,9 @@ uniform sampler2D faceDetail;
 uniform sampler2D faceTones;
 uniform sampler2D faceFolds;
 
+// Repeats of the finest noise round the head.
+const float grainScale = 37.0;
+
 // What the skin is made of at a place.
 struct Skin {
     vec3 albedo;
@@ -34,6 +37,11 @@ float foldAmount(vec3 rest, vec2 around) {
     return min(age * age * (3.0 - 2.0 * age) + (0.70 + 0.45 * age) * dot(zones, pulled), 1.4);
 }
 
+// 1 under the darkest skin, 0 under light skin.
+float skinDarkness() {
+    return 1.0 - smoothstep(0.05, 0.35, skinColor.g);
+}
+
 float zone(vec3 side, vec2 center, vec2 radii) {
     vec2 away = (side.xy - center) / radii;
     return exp(-dot(away, away));
@@ -45,7 +53,7 @@ float zone(vec3 side, vec2 center, vec2 radii) {
 // yellow, and thin lids are bluish. Dark skin differs more and is warmer in the middle. The valley beside the nose, deeper on the mesh than on people, gets
 // light back.
 vec3 faceZones(vec3 side) {
-    float dark = 1.0 - smoothstep(0.05, 0.35, skinColor.g);
+    float dark = skinDarkness();
     return smoothstep(0.6, 1.0, side.z) * (
             zone(side, vec2(0.0, 7.03), vec2(0.13, 0.22)) * vec3(0.22, 0.16, 0.16 - 0.14 * dark)
             + zone(side, vec2(0.36, 6.98), vec2(0.22, 0.20)) * vec3(0.19 + 0.18 * dark, 0.19 + 0.17 * dark, 0.19 + 0.11 * dark)
@@ -69,7 +77,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.18 * s.ear;
     float pigment = 1.6 * (tones.y - 0.5);
     // No skin is of one colour, old skin least.
-    float grain = noiseAround(around, 37.0).z;
+    float grain = noiseAround(around, grainScale).z;
     pigment += mix(0.8, 1.4, skinDetail.z) * ((fine.z - 0.5) * 0.14 + (grain - 0.5) * 0.24);
     // Rouge on the cheeks, drawn up toward the temples.
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);

@@ -58,6 +58,12 @@ float skinOpenness(Surface s, Skin skin) {
     return openness * (1.0 - 0.40 * skin.fold);
 }
 
+// The slope of folds and of pores of two sizes, across the face and upward.
+vec2 skinSlope(Skin skin, vec2 around, vec4 fine) {
+    vec2 grain = noiseAround(around, grainScale).xy;
+    return skin.slope + (0.34 * (fine.xy - 0.5) + 0.30 * (grain - 0.5)) * skin.pores;
+}
+
 vec3 shadeSkin(Surface s, vec3 view) {
     vec2 around = aroundHead(s.rest);
     vec4 fine = noiseAround(around, 9.0);
@@ -71,8 +77,7 @@ vec3 shadeSkin(Surface s, vec3 view) {
 #endif
     vec2 outward = normalize(vec2(s.rest.x, s.rest.z - 0.3));
     vec3 across = head * vec3(outward.y, 0.0, -outward.x);
-    vec2 slope = skin.slope
-        + (0.34 * (fine.xy - 0.5) + 0.30 * (noiseAround(around, 37.0).xy - 0.5)) * skin.pores;
+    vec2 slope = skinSlope(skin, around, fine);
     vec3 bumps = (dFdx(skin.raised) * normalize(rayX.xyz) + dFdy(skin.raised) * normalize(rayY.xyz))
         * cameraPosition.w;
     vec3 n = normalize(s.normal - slope.x * across - slope.y * head[1] - bumps);

@@ -27,7 +27,7 @@ struct GazeTests {
         return face
     }
 
-    /// The iris radius on the base face in pixels: the half angle of the iris is 0.4 rad.
+    /// The iris radius on the base face in pixels: the sine of the half angle of the iris is 0.368.
     private func radius(_ shape: FaceShape) -> Float {
         let eye = shape.eyes[0]
         return eye.radius * 0.368 * camera.focalLength / -camera.cameraSpace(eye.center).z

@@ -20,21 +20,15 @@ struct ClothFit {
         }
         let chances = evidence.cloth(hair)
         guard chances.count(where: { $0 > 0.5 }) > 100 else { return }
-        let scores = try rig.controls.styles[slot].choices.indices.map { choice in
+        let style = rig.controls.styles[slot]
+        let scores = try style.choices.indices.map { choice in
             var trial = parameters
             trial.styles[slot] = choice
             let labels = try renderer.extendedLabels(
                 shape: evidence.shape, parameters: trial, camera: evidence.crop.camera)
-            var (both, sum): (Float, Float) = (0, 1)
-            for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
-                let own: Float = label == ExtendedLabelClass.cloth.rawValue ? 1 : 0
-                both += own * chance
-                sum += own + chance
-            }
-            let hasCollar =
-                rig.controls.styles[slot].choices[choice].number(
-                    "collar", default: 0) > 0
-            return 2 * both / sum - (hasCollar ? Self.collarDoubt : 0)
+            let hasCollar = style.choices[choice].number("collar", default: 0) > 0
+            return labels.overlap(of: ExtendedLabelClass.cloth.rawValue, with: chances)
+                - (hasCollar ? Self.collarDoubt : 0)
         }
         parameters.styles[slot] = scores.indices.max { scores[$0] < scores[$1] } ?? 0
     }

@@ -205,16 +205,9 @@ struct HairFit {
     private func overlap(
         _ face: RigParameters, _ evidence: AppearanceEvidence
     ) throws -> Float {
-        let labels = try renderer.labels(
-            shape: evidence.shape, parameters: face, camera: evidence.crop.camera)
-        var (both, sum): (Float, Float) = (0, 0)
-        for (label, chance) in zip(labels.pixels, chances) where chance >= 0 {
-            let own: Float = label == LabelClass.hair.rawValue ? 1 : 0
-            both += own * chance
-            sum += own + chance
-        }
-        // A little more on both sides, so that none agrees with none.
-        return (2 * both + 200) / (sum + 200)
+        try renderer.labels(
+            shape: evidence.shape, parameters: face, camera: evidence.crop.camera
+        ).overlap(of: LabelClass.hair.rawValue, with: chances, slack: 200)
     }
 
     /// Whether the strands on the photograph curl; nil where too little hair is seen.
