@@ -23,7 +23,10 @@ void paintBeard(inout Skin skin, Surface s, vec2 around) {
     float shaved = cover * (0.36 + 0.40 * dots);
     float between = thick * thick * smoothstep(0.10, 0.60, grain * 0.6 + 0.4 * thick);
     float shade = mix(shaved, between, grown);
-    vec3 bearded = beardColor.rgb * 0.60 + skin.albedo * 0.06;
+    // Between white hairs skin shows; dark ones take its light.
+    float white = smoothstep(0.04, 0.30, beardColor.g);
+    vec3 bearded = mix(beardColor.rgb * 0.60 + skin.albedo * 0.06,
+        beardColor.rgb * 0.34 + skin.albedo * 0.40, white);
     skin.albedo = mix(skin.albedo, bearded, min(shade, 0.9));
     skin.gloss *= 1.0 - 0.5 * thick;
 }

@@ -19,9 +19,9 @@ vec3 irisAlbedo(vec2 plane) {
     vec3 ciliary = base * (0.66 + 0.50 * strands.r + 0.38 * bundle);
     ciliary *= 1.0 - 0.45 * smoothstep(0.40, 0.20, bundle) * smoothstep(0.95, 0.45, out_);
     // Toward the pupil less pigment lies over the brown behind: warmer, with finer fibres.
-    vec3 pupillary = base * vec3(1.22, 1.0, 0.72) * (0.68 + 0.60 * strands.r);
+    vec3 pupillary = base * vec3(1.10, 0.98, 0.84) * (0.66 + 0.56 * strands.r);
     vec3 iris = mix(ciliary, pupillary, inner);
-    iris *= 1.0 + 0.30 * collarette;
+    iris *= 1.0 + 0.13 * collarette;
     iris *= mix(1.0, 0.62, smoothstep(0.55, 0.90, out_));
     iris = mix(iris, iris * vec3(0.35, 0.28, 0.22), smoothstep(0.10, 0.0, out_) * 0.8);
     // The limbal ring.

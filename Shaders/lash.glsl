@@ -34,7 +34,7 @@ float lashCover(float turn, float rootTip, bool upper, float pixel) {
     float along = turn * (upper ? 24.0 : 15.0);
     float density = upper ? lashShape.y : 0.9 * lashShape.y * lashShape.w;
     float share = mix(upper ? 0.35 : 0.22, 1.0, density);
-    float thick = (upper ? 0.145 : 0.075) * mix(0.75, 1.2, lashShape.y);
+    float thick = (upper ? 0.145 : 0.075) * mix(0.75, 1.45, lashShape.y);
     float tip = rootTip * (upper ? 1.55 : 2.2);
     // They fan out over the eye, most toward the temple.
     along -= 2.6 * clamp(turn + 0.1, -0.5, 0.8) * tip * tip;

@@ -37,6 +37,9 @@ public struct Lab: Equatable, Sendable {
         self.init(linearColor: color.linearColor)
     }
 
+    /// How far from grey it is, C*.
+    public var chroma: Float { (a * a + b * b).squareRoot() }
+
     /// The tristimulus values.
     public var xyz: XYZ {
         let fy = (lightness + 16) / 116

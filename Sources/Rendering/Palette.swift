@@ -52,7 +52,8 @@ public struct Palette: Equatable, Sendable {
         brows = Self.brows(
             melanin: melanin, darkness: darkness, pheomelanin: pheomelanin, grey: grey)
         beard = Self.hair(
-            eumelanin: 0.85 * eumelanin + 0.05, pheomelanin: 0.08 + 0.85 * pheomelanin, grey: grey)
+            eumelanin: 0.85 * eumelanin + 0.05, pheomelanin: 0.08 + 0.85 * pheomelanin,
+            grey: value("beard.grey", grey))
         iris = Self.iris(melanin: value("iris.melanin", 0.5), hue: value("iris.hue", 0.3))
         cloth = Self.cloth(
             lightness: value("cloth.lightness", 0.5), hue: value("cloth.hue", 0.6))
@@ -137,11 +138,12 @@ public struct Palette: Equatable, Sendable {
         return hair + (ashen - hair) * 0.4
     }
 
-    /// Iris: hue turns the pale stroma from blue over grey to green, melanin browns and darkens it.
+    /// Iris: hue turns the stroma from dark slate over pale blue-grey to green, melanin browns and darkens it.
+    /// Blue is what grey looks like beside skin: on photographs no iris is bluer than b* -5.
     public static func iris(melanin: Float, hue: Float) -> Vector3 {
-        let blue = Vector3(0.120, 0.160, 0.212)
-        let grey = Vector3(0.20, 0.24, 0.26)
-        let green = Vector3(0.20, 0.225, 0.13)
+        let blue = Vector3(0.076, 0.092, 0.112)
+        let grey = Vector3(0.172, 0.200, 0.222)
+        let green = Vector3(0.180, 0.200, 0.125)
         // A quadratic Bernstein mix that passes near each of the three.
         let stroma =
             blue * (1 - hue) * (1 - hue) + grey * (2 * hue * (1 - hue)) + green * hue * hue

@@ -33,13 +33,16 @@ extension Renderer {
             palette.brows, style.browDensity(color("brows.density", 0.6, parameters)))
         frame.append(palette.pigment, color("hair.grey", 0, parameters))
         frame.append(palette.beard, color("beard.density", 0.6, parameters) / 0.6)
-        frame.append(palette.iris, 0.41)
+        frame.append(palette.iris, 0.35)
         frame.append(palette.cloth, style.cloth.isShirt ? 1 : 0)
-        let thickness = color("brows.thickness", 0.5, parameters)
+        let brows = BrowControls(
+            thickness: color("brows.thickness", 0.5, parameters),
+            spacing: color("brows.spacing", 0.5, parameters),
+            length: color("brows.length", 0.5, parameters))
         let recession = color("hair.recession", 0, parameters)
         let lift = Hairline.lift(
             color("hair.hairline", 0.5, parameters), recession: recession)
-        for vector in style.browShape(thickness: thickness) { frame.append(vector) }
+        for vector in style.browShape(brows) { frame.append(vector) }
         frame.append(style.browHair)
         frame.append(style.beardShape)
         frame.append(style.beardForm)

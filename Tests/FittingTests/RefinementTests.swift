@@ -276,9 +276,40 @@ struct RefinementTests {
         var found = RigParameters(baseFaceOf: rig.controls)
         try BrowFit(
             rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
-        ).fit(
-            &found, camera: read.camera, read(truth), lighting: try Lighting.load("studio"))
+        ).choose(&found, camera: read.camera, read(truth))
         #expect(rig.controls.styles[slot].choices[found.styles[slot]].name == name)
+    }
+
+    /// The pixels of a face's brows.
+    private func brows(_ face: RigParameters) throws -> Set<Int> {
+        let labels = try renderer.labels(
+            shape: rig.evaluate(face), parameters: face, camera: read.camera)
+        return Set(
+            labels.pixels.indices.filter {
+                labels.pixels[$0] == LabelClass.leftBrow.rawValue
+                    || labels.pixels[$0] == LabelClass.rightBrow.rawValue
+            })
+    }
+
+    @Test(arguments: ["brows.spacing", "brows.length"], [0.15, 0.85] as [Float])
+    func `brows begin and end where those of the photograph do`(name: String, value: Float) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let control = try #require(rig.controls.colors.firstIndex { $0.name == name })
+        truth.colors[control] = value
+        let start = RigParameters(baseFaceOf: rig.controls)
+        var found = start
+        try BrowFit(
+            rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
+        ).choose(&found, camera: read.camera, read(truth))
+        // Other choices of brows begin and end elsewhere, too: what is seen counts.
+        let wanted = try brows(truth)
+        func overlap(_ face: RigParameters) throws -> Float {
+            let own = try brows(face)
+            return Float(own.intersection(wanted).count) / Float(own.union(wanted).count)
+        }
+        let (before, after) = (try overlap(start), try overlap(found))
+        print("\(name) \(value): overlap \(before), then \(after)")
+        #expect(1 - after < 0.5 * (1 - before))
     }
 
     @Test(arguments: [0.3, 0.7] as [Float])
@@ -290,7 +321,7 @@ struct RefinementTests {
         var found = RigParameters(baseFaceOf: rig.controls)
         try BrowFit(
             rig: rig, renderer: renderer, expectation: StyleExpectation(rig.controls)
-        ).fit(
+        ).shade(
             &found, camera: read.camera, read(truth), lighting: try Lighting.load("studio"))
         print("density \(density): \(found.colors[control])")
         #expect(abs(found.colors[control] - density) < 0.15)

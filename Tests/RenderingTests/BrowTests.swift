@@ -31,6 +31,25 @@ struct BrowTests {
         }
     }
 
+    @Test("Spacing moves the inner ends of the label, length the outer ones")
+    func ends() throws {
+        func reach(_ colors: [String: Float]) throws -> (inner: Int, outer: Int) {
+            let labels = try scenes.labels(scenes.face([:], colors))
+            let width = Int(Float(labels.count).squareRoot())
+            let away = browPixels(labels).map { abs(2 * ($0 % width) + 1 - width) }
+            return (try #require(away.min()), try #require(away.max()))
+        }
+        let usual = try reach([:])
+        let (near, far) = (
+            try reach(["brows.spacing": 0]), try reach(["brows.spacing": 1])
+        )
+        #expect(near.inner < usual.inner && usual.inner < far.inner)
+        #expect(near.outer == usual.outer && far.outer == usual.outer)
+        let (short, long) = (try reach(["brows.length": 0]), try reach(["brows.length": 1]))
+        #expect(short.outer < usual.outer && usual.outer < long.outer)
+        #expect(short.inner == usual.inner && long.inner == usual.inner)
+    }
+
     @Test("Thickness widens the label, density darkens the brow")
     func controls() throws {
         let areas = try [Float(0), 0.25, 0.5, 0.75, 1].map {

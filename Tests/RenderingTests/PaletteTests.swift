@@ -183,4 +183,16 @@ struct PaletteTests {
         #expect(Palette.iris(melanin: 0, hue: 0).z > Palette.iris(melanin: 0, hue: 0).x)
         #expect(hue(Palette.iris(melanin: 1, hue: 0.3)).lightness < 25)
     }
+
+    @Test("A beard may be greyer than the hair of the head")
+    func beard() {
+        func palette(_ grey: Float) -> Palette {
+            Palette { $0 == "beard.grey" ? grey : $1 }
+        }
+        #expect(palette(0).hair == palette(1).hair)
+        #expect(hue(palette(0).beard).lightness + 30 < hue(palette(1).beard).lightness)
+        // A rig without the control has beards as grey as the hair.
+        let grey = Palette { $0 == "hair.grey" ? 1 : $1 }
+        #expect(hue(grey.beard).lightness > 60)
+    }
 }

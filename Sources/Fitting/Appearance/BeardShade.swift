@@ -3,26 +3,38 @@ import Imaging
 import Rendering
 import Rigging
 
-/// How much darker than the cheeks moustache, chin and jaw are.
+/// How much darker than the cheeks moustache, chin and jaw are, and how much paler.
 struct BeardShade {
     /// The differences of lightness (CIE L*), moustache, chin, jaw.
     let differences: Vector3
+    /// The differences of chroma (CIE a* and b* together): grey hair has less than skin.
+    let chroma: Vector3
 
     /// The shade on a picture; nil where a part is not seen.
     init?(_ image: Image, _ regions: FaceRegions) {
-        func lightness(_ region: [Int]) -> Float? {
-            RegionColor.median(image, region, from: 0.2, to: 0.8)
-                .map { Lab(linearColor: $0).lightness }
+        func lab(_ region: [Int]) -> Lab? {
+            RegionColor.median(image, region, from: 0.2, to: 0.8).map { Lab(linearColor: $0) }
         }
-        guard let skin = lightness(regions.skin), let moustache = lightness(regions.moustache),
-            let chin = lightness(regions.chin), let jaw = lightness(regions.jaw)
+        guard let skin = lab(regions.skin), let moustache = lab(regions.moustache),
+            let chin = lab(regions.chin), let jaw = lab(regions.jaw)
         else { return nil }
-        differences = Vector3(moustache - skin, chin - skin, jaw - skin)
+        let parts = [moustache, chin, jaw]
+        let (shade, paleness) = (
+            parts.map { $0.lightness - skin.lightness }, parts.map { $0.chroma - skin.chroma }
+        )
+        differences = Vector3(shade[0], shade[1], shade[2])
+        chroma = Vector3(paleness[0], paleness[1], paleness[2])
+    }
+
+    /// How far two pictures are from each other in this.
+    func distance(to other: BeardShade) -> Float {
+        let (shade, paleness) = (differences - other.differences, chroma - other.chroma)
+        return (shade.dot(shade) + paleness.dot(paleness)).squareRoot()
     }
 }
 
-/// Gives a beard the density at which it darkens the face as the photograph does, or takes it for
-/// stubble or for none where that is nearer.
+/// Gives a beard the grey and the density at which it darkens the face and makes it paler as the
+/// photograph does, or takes it for stubble or for none where that is nearer.
 struct BeardShadeFit {
     let rig: Rig
     let renderer: Renderer
@@ -32,7 +44,12 @@ struct BeardShadeFit {
     /// The same of none: the more, the better the outline agrees, as grey beards do not darken skin.
     private static func margin(ofNone agreement: Float) -> Float { 15 * max(agreement - 0.4, 0) }
 
-    /// Sets the choice of beard and `beard.density`, where a beard is worn.
+    /// How grey beards are tried.
+    private static let greys: [Float] = [0, 0.4, 0.7, 1]
+    /// What a wholly grey beard costs the young, in lightness.
+    private static let youngGrey: Float = 6
+
+    /// Sets the choice of beard, `beard.grey` and `beard.density`, where a beard is worn.
     /// - Parameter agreement: by how much the outline of the beard agrees better than none, 0...1.
     func fit(
         _ parameters: inout RigParameters, _ evidence: AppearanceEvidence, agreement: Float
@@ -46,7 +63,16 @@ struct BeardShadeFit {
         func distance(_ face: RigParameters) throws -> Float {
             let own = BeardShade(
                 try evidence.render(face, renderer), evidence.regions)
-            return own.map { (photo.differences - $0.differences).length } ?? .infinity
+            return own.map { photo.distance(to: $0) } ?? .infinity
+        }
+        if let grey = controls.colors.firstIndex(where: { $0.name == "beard.grey" }) {
+            let young = ColorControlFit.Expectation.youth(of: parameters, controls)
+            let trials = try Self.greys.map { value in
+                var trial = parameters
+                trial.colors[grey] = value
+                return (value, distance: try distance(trial) + Self.youngGrey * young * value)
+            }
+            parameters.colors[grey] = trials.min { $0.distance < $1.distance }?.0 ?? 0
         }
         let chosen = parameters.styles[slot]
         let stubble = controls.styles[slot].choices.firstIndex { $0.name == "stubble" }
@@ -55,7 +81,7 @@ struct BeardShadeFit {
         for choice in [chosen] + others {
             // Few long hairs look like none that people wear; few short ones do not.
             let densities: [Float] =
-                choice == 0 ? [0.6] : choice == stubble ? [0.25, 0.5, 0.8] : [0.5, 0.75]
+                choice == 0 ? [0.6] : choice == stubble ? [0.25, 0.55, 1] : [0.5, 0.85]
             let penalty =
                 choice == 0
                 ? Self.margin(ofNone: agreement) : choice == chosen ? 0 : Self.margin

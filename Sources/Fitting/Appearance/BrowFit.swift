@@ -14,64 +14,85 @@ struct BrowFit {
 
     /// What a factor of e in likelihood is worth in overlap.
     private static let likelihoodWeight: Float = 0.02
-    /// What another thickness than the one that was guessed costs in overlap, over the whole range.
-    private static let thicknessPull: Float = 0.05
+    /// What another form than the one that was guessed costs in overlap, half the range of a control away.
+    private static let extremeForm: Float = 0.05
+    /// How far the controls of their form are tried about where they are.
+    private static let reach: Float = 0.2
+    /// The controls of their form.
+    private static let form = ["brows.spacing", "brows.length", "brows.thickness"]
+    private static let labels: Set = [LabelClass.leftBrow.rawValue, LabelClass.rightBrow.rawValue]
 
-    /// Sets the choice of brows, their thickness, colour and density.
-    /// - Parameter lighting: the photograph's light.
-    func fit(
-        _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading,
-        lighting: Lighting
+    /// Sets the choice of brows and their form.
+    func choose(
+        _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading
     ) throws {
         guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "brows" }) else {
             return
         }
         let view = reading.view(of: camera)
         let shape = rig.evaluate(parameters)
-        let wanted = zip(
-            reading.probabilities(of: .leftBrow), reading.probabilities(of: .rightBrow)
-        ).map { $0 + $1 }
-        let brows: Set = [LabelClass.leftBrow.rawValue, LabelClass.rightBrow.rawValue]
-        // Hair over brows would cover all choices alike.
-        let trial = parameters.bald(rig.controls)
-        let thickness = rig.controls.colors.firstIndex { $0.name == "brows.thickness" }
-        func score(_ face: RigParameters) throws -> Float {
+        let wanted = Self.chances(reading)
+        let controls = Self.form.compactMap { name in
+            rig.controls.colors.firstIndex { $0.name == name }
+        }
+        let likelihoods = expectation.logLikelihoods[slot]
+        func trial(_ face: RigParameters) throws -> (item: RigParameters, score: Float) {
             let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
             var (both, either): (Float, Float) = (0, 1)
             for (label, chance) in zip(labels.pixels, wanted) {
-                let own: Float = brows.contains(label) ? 1 : 0
+                let own: Float = Self.labels.contains(label) ? 1 : 0
                 both += min(own, chance)
                 either += max(own, chance)
             }
-            let guessed = thickness.map { abs(face.colors[$0] - parameters.colors[$0]) } ?? 0
-            return both / either
-                + Self.likelihoodWeight * expectation.logLikelihoods[slot][face.styles[slot]]
-                - Self.thicknessPull * guessed
+            let away = controls.reduce(Float(0)) { sum, control in
+                let away = 2 * (face.colors[control] - parameters.colors[control])
+                return sum + away * away
+            }
+            return (
+                face,
+                both / either + Self.likelihoodWeight * likelihoods[face.styles[slot]]
+                    - Self.extremeForm * away
+            )
         }
-        var best = (face: trial, score: try score(trial))
-        func offer(_ change: (inout RigParameters) -> Void) throws {
-            var face = best.face
-            change(&face)
-            let value = try score(face)
-            if value > best.score { best = (face, value) }
-        }
+        // Hair over brows would cover all choices alike.
+        var best = try trial(parameters.bald(rig.controls))
         for choice in rig.controls.styles[slot].choices.indices
         where choice != parameters.styles[slot] {
-            try offer { $0.styles[slot] = choice }
+            var face = best.item
+            face.styles[slot] = choice
+            let other = try trial(face)
+            if other.score > best.score { best = other }
         }
-        if let thickness {
-            for step: Float in [0.25, -0.25, 0.12, -0.12] {
-                try offer { $0.colors[thickness] = min(max($0.colors[thickness] + step, 0), 1) }
+        for control in controls {
+            let face = best.item
+            best = try ParabolicSearch(reach: Self.reach).best(
+                best, at: face.colors[control]
+            ) { value in
+                var other = face
+                other.colors[control] = value
+                return try trial(other)
             }
         }
+        parameters.styles[slot] = best.item.styles[slot]
+        parameters.colors = best.item.colors
+    }
 
-        let labels = try renderer.labels(shape: shape, parameters: best.face, camera: view)
-        let own = labels.pixels.indices.filter { brows.contains(labels.pixels[$0]) }
+    /// Gives them their colour and their density.
+    /// - Parameter lighting: the photograph's light.
+    func shade(
+        _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading,
+        lighting: Lighting
+    ) throws {
+        let view = reading.view(of: camera)
+        let shape = rig.evaluate(parameters)
+        var face = parameters.bald(rig.controls)
+        let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
+        let own = labels.pixels.indices.filter { Self.labels.contains(labels.pixels[$0]) }
+        let wanted = Self.chances(reading)
         let seen = wanted.indices.filter { wanted[$0] > 0.5 }
         let band = BrowBand(own + seen, size: FaceReading.size)
         let shade = band.shade(reading.picture)
         let density = rig.controls.colors.firstIndex { $0.name == "brows.density" }
-        var face = best.face
         // What is darkest are hairs; how dark the whole is tells how many there are. Each changes the
         // other.
         for round in 0..<4 {
@@ -80,7 +101,8 @@ struct BrowFit {
                 options: RenderOptions(lighting: lighting))
             if round % 2 == 0 {
                 ColorControlFit(
-                    controls: rig.controls, expectation: .brows(of: face, rig.controls)
+                    controls: rig.controls,
+                    expectation: .brows(of: parameters, rig.controls)
                 ).fit(
                     &face, ["brows.darkness"], \.brows,
                     photo: RegionColor.median(reading.picture, seen, from: 0, to: 0.3),
@@ -91,8 +113,14 @@ struct BrowFit {
                 face.colors[density] = min(max(face.colors[density] * factor, 0.08), 1)
             }
         }
-        parameters.styles[slot] = face.styles[slot]
         parameters.colors = face.colors
+    }
+
+    /// How likely each pixel of the networks' view is brow.
+    private static func chances(_ reading: FaceReading) -> [Float] {
+        zip(
+            reading.probabilities(of: .leftBrow), reading.probabilities(of: .rightBrow)
+        ).map { $0 + $1 }
     }
 }
 

@@ -33,17 +33,25 @@ struct ColorControlFit {
                 })
         }
 
-        /// Few turn grey before they are forty, and not all by fifty; white hairs show at the temples. Until then
-        /// ash-blond hair is only little pigmented.
+        /// White hairs show at the temples first; until people turn grey, ash-blond hair is only little
+        /// pigmented.
         static func hair(of parameters: RigParameters, _ controls: RigControls) -> Expectation {
             var expectation = anyone(controls)
-            guard let grey = controls.colors.firstIndex(where: { $0.name == "hair.grey" }),
-                let age = controls.sliders.firstIndex(where: { $0.name == "macro.age" })
-            else { return expectation }
-            // 0.6 is 38 years, 0.72 is 54.
-            let young = min(max((0.72 - parameters.identity[age]) / 0.12, 0), 1)
-            expectation.pulls[grey] += 25 * young
+            guard let grey = controls.colors.firstIndex(where: { $0.name == "hair.grey" }) else {
+                return expectation
+            }
+            expectation.pulls[grey] += 25 * youth(of: parameters, controls)
             return expectation
+        }
+
+        /// 1 for who is too young to turn grey, 0 for who may: few do before they are forty, and not all by
+        /// fifty. 0 for a rig without ages.
+        static func youth(of parameters: RigParameters, _ controls: RigControls) -> Float {
+            guard let age = controls.sliders.firstIndex(where: { $0.name == "macro.age" }) else {
+                return 0
+            }
+            // 0.6 is 38 years, 0.72 is 54.
+            return min(max((0.72 - parameters.identity[age]) / 0.12, 0), 1)
         }
 
         /// Brows are about as dark as hair: among few hairs much of what is seen is skin.
@@ -54,7 +62,10 @@ struct ColorControlFit {
             func index(_ name: String) -> Int? {
                 controls.colors.firstIndex { $0.name == name }
             }
-            if let brows = index("brows.darkness"), let hair = index("hair.eumelanin") {
+            // What colour shaved hair would have is a mere guess.
+            if parameters.hasLocks(controls), let brows = index("brows.darkness"),
+                let hair = index("hair.eumelanin")
+            {
                 expectation.values[brows] = min(max(1.1 * parameters.colors[hair] - 0.13, 0), 1)
                 expectation.pulls[brows] = 15
             }

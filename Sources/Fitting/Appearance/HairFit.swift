@@ -61,14 +61,13 @@ struct HairFit {
         guard
             var best = try tried.prefix(Self.finalists).map({ trial in
                 let choice = style.choices[trial.face.styles[slot]]
-                let hasLocks = HairGrowth.hasLocks(choice)
                 // Curls run anywhere, and so do the roots of shaved hair.
                 let agreement =
-                    !hasLocks || Self.curl(choice) >= 0.5
+                    !choice.hasLocks || Self.curl(choice) >= 0.5
                     ? Self.enoughStrands : try agreement(trial, strands, evidence)
                 let combed = trial.favored(
                     by: Self.strandWeight * min(agreement, Self.enoughStrands))
-                return hasLocks
+                return choice.hasLocks
                     ? try tune("hair.volume", combed, extreme: Self.extremeVolume, evidence)
                     : combed
             }).max(by: { $0.score < $1.score })
@@ -145,8 +144,7 @@ struct HairFit {
         _ usual: Trial, _ strands: StrandField, _ evidence: AppearanceEvidence
     ) throws -> Trial {
         guard let hair = slot("hair"), let slot = slot("parting"),
-            HairGrowth.hasLocks(
-                rig.controls.styles[hair].choices[usual.face.styles[hair]])
+            usual.face.hasLocks(rig.controls)
         else { return usual }
         let likelihoods = expectation.logLikelihoods[slot]
         func parted(_ choice: Int) -> Trial {
@@ -183,22 +181,14 @@ struct HairFit {
         _ name: String, _ usual: Trial, extreme: Float, _ evidence: AppearanceEvidence
     ) throws -> Trial {
         guard let control = color(name) else { return usual }
-        func trial(at value: Float) throws -> Trial {
+        return try ParabolicSearch(reach: 0.35).best((usual, usual.score), at: 0.5) { value in
             var face = usual.face
             face.colors[control] = value
             let away = 2 * value - 1
-            return try self.trial(
+            let other = try trial(
                 face, habit: usual.habit - extreme * away * away, evidence)
-        }
-        let reach: Float = 0.35
-        var trials = [usual, try trial(at: 0.5 - reach), try trial(at: 0.5 + reach)]
-        let (low, high) = (trials[1].score, trials[2].score)
-        let bend = low + high - 2 * usual.score
-        if bend < 0 {
-            let top = 0.5 + reach / 2 * (low - high) / bend
-            trials.append(try trial(at: min(max(top, 0), 1)))
-        }
-        return trials.max { $0.score < $1.score } ?? usual
+            return (other, other.score)
+        }.item
     }
 
     /// Dice's coefficient of the render's hair and the probability of hair.

@@ -35,11 +35,6 @@ enum HairGrowth {
     func allows(_ choice: StyleChoice) -> Bool {
         guard self != .any else { return true }
         let hasRoots = choice.number("scalp", default: 0) > 0
-        return !Self.hasLocks(choice) && hasRoots == (self == .shaved)
-    }
-
-    /// A choice without a length has no locks, only painted roots.
-    static func hasLocks(_ choice: StyleChoice) -> Bool {
-        choice.number("length", default: 0) > 0
+        return !choice.hasLocks && hasRoots == (self == .shaved)
     }
 }

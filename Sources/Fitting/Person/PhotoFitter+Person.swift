@@ -121,9 +121,10 @@ extension PhotoFitter {
         var shapes = candidates.map(\.shape)
         let brows = try shapes.indices.map { index in
             var face = shapes[index].parameters
-            try BrowFit(
-                rig: rig, renderer: renderer, expectation: findings[index].expectation
-            ).fit(
+            let fit = BrowFit(
+                rig: rig, renderer: renderer, expectation: findings[index].expectation)
+            try fit.choose(&face, camera: shapes[index].camera, readings[index])
+            try fit.shade(
                 &face, camera: shapes[index].camera, readings[index],
                 lighting: findings[index].lighting)
             return face

@@ -171,19 +171,24 @@ extension PhotoFitter {
             return found
         }
         var shape = found.shape
-        try BrowFit(rig: rig, renderer: renderer, expectation: expectation).fit(
-            &shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
+        let brows = BrowFit(rig: rig, renderer: renderer, expectation: expectation)
         let labels = LabelFit(renderer: renderer, mapper: networks.mapper)
         var latest = found
         // What the detector makes of the avatar changes with its parts.
         for (number, blur) in LabelFit.blurs.enumerated() {
             if number > 0 { latest.targets = corrected(latest, subject) }
+            // Where they are is known better when the face has moved.
+            if number != 1 {
+                try brows.choose(&shape.state.parameters, camera: shape.camera, reading)
+            }
             shape = try labels.fit(
                 shape, shapeFit, reading: reading, targets: latest.targets, blurs: [blur],
                 iterations: Self.pictureSteps)
             shape.state.parameters.gaze = gaze(shape, subject)
             latest = try candidate(shape, subject, targets: latest.targets)
         }
+        try brows.shade(
+            &latest.shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
         return latest
     }
 
@@ -220,7 +225,7 @@ extension PhotoFitter {
     /// What no region of the picture tells by its colour; that of hair where there is none to see.
     private static let guessedColors: Set = [
         "skin.wrinkles", "skin.under-eye", "eyes.liner", "lips.gloss", "brows.density",
-        "brows.thickness", "hair.eumelanin", "hair.pheomelanin",
+        "brows.thickness", "brows.spacing", "brows.length", "hair.eumelanin", "hair.pheomelanin",
     ]
 
     /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of

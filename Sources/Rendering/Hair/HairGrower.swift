@@ -129,7 +129,7 @@ struct HairGrower {
             let firmness: Float = 0.62
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
-            keepOff(&p, &direction, height: height * risen(t * length) + skin)
+            keepOff(&p, &direction, height: height * risen(t * length, root) + skin)
             guard keepOffFace(&p, &direction, cut: cut, side: side) else {
                 // A long lock that ends there would be a stump.
                 if style.isLong, !lock.isRope, index * 2 < segments { return nil }
@@ -148,10 +148,13 @@ struct HairGrower {
     }
 
     /// The share of its height that a hair has so far from its root, decimetres. Long hair lies flat
-    /// where it is combed back, flatter at a parting, and rises over the curve of the head.
-    private func risen(_ walked: Float) -> Float {
-        let long: Float = style.parting.place == nil ? 0.6 : 1.1
-        return smoothstep(0, style.isLong ? long : 0.22, walked)
+    /// where it is combed back from the hairline, and rises over the curve of the head; beside a
+    /// parting it rises at once, or a furrow would show against the sky.
+    private func risen(_ walked: Float, _ root: Scalp.Root) -> Float {
+        guard style.isLong else { return smoothstep(0, 0.22, walked) }
+        guard style.parting.place != nil else { return smoothstep(0, 0.6, walked) }
+        let (slowly, atOnce) = (smoothstep(0, 1.1, walked), 1 - exp(-walked / 0.28))
+        return slowly + (atOnce - slowly) * smoothstep(0.05, 0.4, root.inside)
     }
 
     /// Where the comb pulls a hair at `p`.

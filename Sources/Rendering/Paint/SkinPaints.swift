@@ -78,9 +78,10 @@ struct SkinPaintReach {
         return paints
     }
 
-    /// |x| and y of where a brow may be painted, at its thickest.
+    /// |x| and y of where a brow may be painted, at its thickest and longest.
     private static func browBox(_ choice: StyleChoice?) -> (low: Vector2, high: Vector2) {
-        let shape = FaceStyle.browShape(choice, thickness: 1)
+        let shape = FaceStyle.browShape(
+            choice, BrowControls(thickness: 1, spacing: 0, length: 1))
         let around = 1.3 * max(shape[1].y, shape[1].z)
         let before = 0.16 * (shape[0].y - shape[0].x)
         return (
