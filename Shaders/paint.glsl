@@ -49,9 +49,10 @@ float eyeCornerInside(vec3 rest) {
     return 0.018 - length(vec3(abs(rest.x), rest.yz) - vec3(0.200, 7.282, 1.372));
 }
 
-// Positive on the face, negative on the neck and behind the ears' level.
+// Positive on the face, negative on the neck and behind the ears' level: down to the outline of the jaw,
+// as hand-made labels go, not to the neck.
 float faceInside(vec3 rest) {
-    return rest.y - 6.125 - min((1.25 - rest.z) * 0.9 - 0.015, 0.60);
+    return rest.y - 6.32 - min((1.25 - rest.z) * 0.9 - 0.015, 0.60);
 }
 
 float bump(vec3 rest, vec3 center, float radius) {
@@ -111,7 +112,8 @@ float beardCover(vec3 rest, float lip) {
     float x = abs(rest.x);
     float y = rest.y;
     float turn = headTurn(rest);
-    float face = faceInside(rest);
+    // A beard grows down to the neck.
+    float face = faceInside(rest) + 0.195;
     // Cheeks: below a line that sinks from the sideburn to the corner of the mouth.
     float line = 6.65 + 0.54 * smoothstep(0.13, 0.345, turn);
     float behind = smoothstep(0.445, 0.405, turn - 0.05 * smoothstep(6.9, 6.7, y));

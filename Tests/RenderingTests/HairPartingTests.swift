@@ -39,6 +39,25 @@ struct HairPartingTests {
         #expect(image * 5 < same * 4)
     }
 
+    @Test(
+        "No furrow shows against the sky where tied hair is parted",
+        arguments: ["bun", "long-tucked"], ["left", "middle", "right"])
+    func furrow(style: String, parting: String) throws {
+        let mask = try hair(scenes.face(["hair": style, "parting": parting]))
+        let size = camera.width
+        let tops = (size * 2 / 5..<size * 3 / 5).compactMap { column in
+            (0..<size).first { mask[$0 * size + column] }
+        }
+        // How far each column lies below the highest ones on both sides.
+        let depth =
+            tops.indices.map { index in
+                let (left, right) = (tops[...index].min() ?? 0, tops[index...].min() ?? 0)
+                return tops[index] - max(left, right)
+            }.max() ?? 0
+        print("\(style), \(parting): \(depth) pixels deep")
+        #expect(tops.count > size / 6 && depth <= 3)
+    }
+
     @Test("Hair is parted on the side that is asked for, or as its style says")
     func places() throws {
         let slot = try #require(rig.controls.styles.first { $0.name == "hair" })

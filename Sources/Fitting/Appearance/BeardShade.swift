@@ -44,10 +44,8 @@ struct BeardShadeFit {
     /// The same of none: the more, the better the outline agrees, as grey beards do not darken skin.
     private static func margin(ofNone agreement: Float) -> Float { 15 * max(agreement - 0.4, 0) }
 
-    /// How grey beards are tried.
-    private static let greys: [Float] = [0, 0.4, 0.7, 1]
-    /// What a wholly grey beard costs the young, in lightness.
-    private static let youngGrey: Float = 6
+    /// How grey beards of those old enough are tried.
+    private static let greys: [Float] = [0, 0.35, 0.7]
 
     /// Sets the choice of beard, `beard.grey` and `beard.density`, where a beard is worn.
     /// - Parameter agreement: by how much the outline of the beard agrees better than none, 0...1.
@@ -60,24 +58,33 @@ struct BeardShadeFit {
             let density = controls.colors.firstIndex(where: { $0.name == "beard.density" }),
             let photo = BeardShade(evidence.photo, evidence.regions)
         else { return }
-        func distance(_ face: RigParameters) throws -> Float {
-            let own = BeardShade(
-                try evidence.render(face, renderer), evidence.regions)
-            return own.map { photo.distance(to: $0) } ?? .infinity
+        func own(_ face: RigParameters) throws -> BeardShade? {
+            BeardShade(try evidence.render(face, renderer), evidence.regions)
         }
-        if let grey = controls.colors.firstIndex(where: { $0.name == "beard.grey" }) {
-            let young = ColorControlFit.Expectation.youth(of: parameters, controls)
+        var isGrey = false
+        if let grey = controls.colors.firstIndex(where: { $0.name == "beard.grey" }),
+            ColorControlFit.Expectation.youth(of: parameters, controls) < 0.2
+        {
             let trials = try Self.greys.map { value in
                 var trial = parameters
                 trial.colors[grey] = value
-                return (value, distance: try distance(trial) + Self.youngGrey * young * value)
+                return (value, distance: try own(trial).map(photo.distance) ?? .infinity)
             }
             parameters.colors[grey] = trials.min { $0.distance < $1.distance }?.0 ?? 0
+            isGrey = parameters.colors[grey] > 0
+        }
+        // How dark skin is says nothing of white hairs: there the outline tells whether a beard is worn.
+        func distance(_ face: RigParameters) throws -> Float {
+            try own(face).map {
+                isGrey ? photo.distance(to: $0) : (photo.differences - $0.differences).length
+            } ?? .infinity
         }
         let chosen = parameters.styles[slot]
         let stubble = controls.styles[slot].choices.firstIndex { $0.name == "stubble" }
         var best = (face: parameters, distance: Float.infinity)
-        let others = [stubble, 0].compactMap { $0 }.filter { $0 != chosen }
+        let others = (isGrey ? [stubble] : [stubble, 0]).compactMap { $0 }.filter {
+            $0 != chosen
+        }
         for choice in [chosen] + others {
             // Few long hairs look like none that people wear; few short ones do not.
             let densities: [Float] =

@@ -22,59 +22,101 @@ struct BrowFit {
     private static let form = ["brows.spacing", "brows.length", "brows.thickness"]
     private static let labels: Set = [LabelClass.leftBrow.rawValue, LabelClass.rightBrow.rawValue]
 
-    /// Sets the choice of brows and their form.
+    /// Sets the choice of brows, by how well each covers those on the photograph, and their form.
     func choose(
         _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading
     ) throws {
-        guard let slot = rig.controls.styles.firstIndex(where: { $0.name == "brows" }) else {
-            return
-        }
-        let view = reading.view(of: camera)
-        let shape = rig.evaluate(parameters)
-        let wanted = Self.chances(reading)
-        let controls = Self.form.compactMap { name in
-            rig.controls.colors.firstIndex { $0.name == name }
-        }
-        let likelihoods = expectation.logLikelihoods[slot]
-        func trial(_ face: RigParameters) throws -> (item: RigParameters, score: Float) {
-            let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
-            var (both, either): (Float, Float) = (0, 1)
-            for (label, chance) in zip(labels.pixels, wanted) {
-                let own: Float = Self.labels.contains(label) ? 1 : 0
-                both += min(own, chance)
-                either += max(own, chance)
-            }
-            let away = controls.reduce(Float(0)) { sum, control in
-                let away = 2 * (face.colors[control] - parameters.colors[control])
-                return sum + away * away
-            }
-            return (
-                face,
-                both / either + Self.likelihoodWeight * likelihoods[face.styles[slot]]
-                    - Self.extremeForm * away
-            )
-        }
-        // Hair over brows would cover all choices alike.
-        var best = try trial(parameters.bald(rig.controls))
+        guard let slot else { return }
+        let judge = judge(parameters, camera: camera, reading)
+        var best = try judge.trial(parameters.bald(rig.controls))
         for choice in rig.controls.styles[slot].choices.indices
         where choice != parameters.styles[slot] {
             var face = best.item
             face.styles[slot] = choice
-            let other = try trial(face)
+            let other = try judge.trial(face)
             if other.score > best.score { best = other }
         }
-        for control in controls {
+        parameters.styles[slot] = best.item.styles[slot]
+        try shape(&parameters, best, judge)
+    }
+
+    /// Sets the form of the brows that were chosen.
+    func shape(
+        _ parameters: inout RigParameters, camera: Camera, _ reading: FaceReading
+    ) throws {
+        guard slot != nil else { return }
+        let judge = judge(parameters, camera: camera, reading)
+        try shape(&parameters, judge.trial(parameters.bald(rig.controls)), judge)
+    }
+
+    private func shape(
+        _ parameters: inout RigParameters, _ chosen: Judge.Trial, _ judge: Judge
+    ) throws {
+        var best = chosen
+        for control in judge.controls {
             let face = best.item
             best = try ParabolicSearch(reach: Self.reach).best(
                 best, at: face.colors[control]
             ) { value in
                 var other = face
                 other.colors[control] = value
-                return try trial(other)
+                return try judge.trial(other)
             }
         }
-        parameters.styles[slot] = best.item.styles[slot]
         parameters.colors = best.item.colors
+    }
+
+    /// The slot of brows.
+    private var slot: Int? { rig.controls.styles.firstIndex { $0.name == "brows" } }
+
+    private func judge(
+        _ parameters: RigParameters, camera: Camera, _ reading: FaceReading
+    ) -> Judge {
+        Judge(
+            renderer: renderer, shape: rig.evaluate(parameters), view: reading.view(of: camera),
+            wanted: Self.chances(reading), hair: Array(reading.probabilities(of: .hair)),
+            controls: Self.form.compactMap { name in
+                rig.controls.colors.firstIndex { $0.name == name }
+            }, guessed: parameters.colors,
+            likelihood: { face in slot.map { expectation.logLikelihoods[$0][face.styles[$0]] } ?? 0
+            })
+    }
+
+    /// Tells how well brows cover those on the photograph.
+    private struct Judge {
+        typealias Trial = (item: RigParameters, score: Float)
+
+        let renderer: Renderer
+        let shape: FaceShape
+        let view: Camera
+        /// How likely each pixel of the view is brow.
+        let wanted: [Float]
+        /// How likely each is hair, under which nothing is known of brows.
+        let hair: [Float]
+        /// The controls of the brows' form, and what was guessed of all colours.
+        let controls: [Int]
+        let guessed: [Float]
+        let likelihood: (RigParameters) -> Float
+
+        /// - Parameter face: without hair, which would cover all brows alike.
+        func trial(_ face: RigParameters) throws -> Trial {
+            let labels = try renderer.labels(shape: shape, parameters: face, camera: view)
+            var (both, either): (Float, Float) = (0, 1)
+            for (pixel, label) in labels.pixels.enumerated() {
+                let own: Float = BrowFit.labels.contains(label) ? 1 : 0
+                both += min(own, wanted[pixel]) * (1 - hair[pixel])
+                either += max(own, wanted[pixel]) * (1 - hair[pixel])
+            }
+            let away = controls.reduce(Float(0)) { sum, control in
+                let away = 2 * (face.colors[control] - guessed[control])
+                return sum + away * away
+            }
+            return (
+                face,
+                both / either + BrowFit.likelihoodWeight * likelihood(face)
+                    - BrowFit.extremeForm * away
+            )
+        }
     }
 
     /// Gives them their colour and their density.

@@ -179,8 +179,11 @@ public struct PhotoEvaluation: Sendable {
         result.features = found.likeness.features
         result.colors = found.likeness.colors
         if let mask = MaskFile(beside: photo) {
+            let details = try tools.fitter.renderer.extendedLabels(
+                shape: rig.evaluate(file.parameters), parameters: file.parameters,
+                camera: found.reading.view(of: camera))
             result.maskOverlaps = try mask.overlaps(
-                found.labels,
+                found.labels, details: details,
                 toView: AffineTransform2D.scale(x: Double(scale), y: Double(scale))
                     .followed(by: found.reading.transform))
         }

@@ -177,9 +177,11 @@ extension PhotoFitter {
         // What the detector makes of the avatar changes with its parts.
         for (number, blur) in LabelFit.blurs.enumerated() {
             if number > 0 { latest.targets = corrected(latest, subject) }
-            // Where they are is known better when the face has moved.
-            if number != 1 {
+            if number == 0 {
                 try brows.choose(&shape.state.parameters, camera: shape.camera, reading)
+            } else if blur == 0 {
+                // Where they are is known better when the face has moved.
+                try brows.shape(&shape.state.parameters, camera: shape.camera, reading)
             }
             shape = try labels.fit(
                 shape, shapeFit, reading: reading, targets: latest.targets, blurs: [blur],

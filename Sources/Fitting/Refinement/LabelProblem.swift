@@ -28,7 +28,7 @@ struct LabelProblem: LeastSquaresProblem {
     let blur: Int
 
     /// What a part that lies wholly elsewhere is worth in deviations of landmarks.
-    static let weight: Float = 320
+    static let weight: Float = 420
 
     var bounds: [ClosedRange<Double>] { landmarks.bounds }
 

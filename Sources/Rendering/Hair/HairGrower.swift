@@ -25,6 +25,7 @@ struct HairGrower {
         for root in roots {
             let side = side(root.position, &random)
             guard var lock = grow(root, side: side, &random) else { continue }
+            lock.points = lock.points.map(raised)
             lock.seed = random.unit()
             lock.early = scalp.early(root.position)
             lock.fall = fall(root, lock, &random)
@@ -129,7 +130,7 @@ struct HairGrower {
             let firmness: Float = 0.62
             direction = (direction * firmness + pull * (1 - firmness)).normalized
             p += direction * step
-            keepOff(&p, &direction, height: height * risen(t * length, root) + skin)
+            keepOff(&p, &direction, height: height * risen(t * length, from: root.position) + skin)
             guard keepOffFace(&p, &direction, cut: cut, side: side) else {
                 // A long lock that ends there would be a stump.
                 if style.isLong, !lock.isRope, index * 2 < segments { return nil }
@@ -148,13 +149,19 @@ struct HairGrower {
     }
 
     /// The share of its height that a hair has so far from its root, decimetres. Long hair lies flat
-    /// where it is combed back from the hairline, and rises over the curve of the head; beside a
-    /// parting it rises at once, or a furrow would show against the sky.
-    private func risen(_ walked: Float, _ root: Scalp.Root) -> Float {
+    /// where it is combed back, flatter at a parting, and rises over the curve of the head; at the crown,
+    /// where the parting has ended, it rises at once.
+    private func risen(_ walked: Float, from root: Vector3) -> Float {
         guard style.isLong else { return smoothstep(0, 0.22, walked) }
         guard style.parting.place != nil else { return smoothstep(0, 0.6, walked) }
-        let (slowly, atOnce) = (smoothstep(0, 1.1, walked), 1 - exp(-walked / 0.28))
-        return slowly + (atOnce - slowly) * smoothstep(0.05, 0.4, root.inside)
+        return smoothstep(0, 0.3 + 0.8 * smoothstep(0.2, 0.8, root.z), walked)
+    }
+
+    /// Where a point lies when the hair is raised at the crown, which hides from the front the furrow that a
+    /// parting is. Roots there leave the head, under all that lies over them.
+    private func raised(_ p: Vector3) -> Vector3 {
+        let share = smoothstep(1.05, 0.30, p.z) * smoothstep(7.7, 8.3, p.y)
+        return p + Vector3(0, style.crown * share, 0)
     }
 
     /// Where the comb pulls a hair at `p`.

@@ -19,6 +19,8 @@ struct HairStyle {
     var lengths: HeadMap<Float>
     var volume: HeadMap<Float>
     var lift: HeadMap<Float>
+    /// How much the hair is raised at the crown.
+    var crown: Float
     /// Heights at which hair ends; 0: its length decides.
     var cut: HeadMap<Float>
     /// Where hair falls to both sides; see `HairParting`.
@@ -85,6 +87,7 @@ struct HairStyle {
                 ? [Vector3(0, -1, 0)] : directions.map { Vector3($0.x * aside, $0.y, $0.z) })
         volume = map("volume", 0.08)
         lift = map("lift", 0.2)
+        crown = number("crown", 0)
         cut = map("cut", 0)
         gather = vectors("gather").first
         let tailSide: Float = side ?? 1 < 0 ? -1 : 1

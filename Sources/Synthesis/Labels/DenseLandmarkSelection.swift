@@ -82,9 +82,9 @@ public struct DenseLandmarkSelection {
         // Little sky is seen from behind the lids and between the lips.
         guard masks.mouthCavity < 0.3, masks.openness > 0.3 else { return false }
         if masks.ear > 0.5 { return abs(place.x) > 0.6 }
-        // The jaw as Shaders/paint.glsl draws it, and the height where hair begins.
-        let aboveJaw = place.y - 6.125 - min((1.25 - place.z) * 0.9 - 0.015, 0.60)
-        return aboveJaw > -0.02 && place.y < 8.0 && place.z > 0.35
+        // Below the jaw's outline, which Shaders/paint.glsl draws, down to the neck; up to where hair begins.
+        let aboveJaw = place.y - 6.32 - min((1.25 - place.z) * 0.9 - 0.015, 0.60)
+        return aboveJaw > -0.215 && place.y < 8.0 && place.z > 0.35
     }
 
     /// How much closer points lie than on the forehead.
