@@ -55,7 +55,7 @@ struct HairPartingTests {
                 return tops[index] - max(left, right)
             }.max() ?? 0
         print("\(style), \(parting): \(depth) pixels deep")
-        #expect(tops.count > size / 6 && depth <= 4)
+        #expect(tops.count > size / 6 && depth * 50 <= size)
     }
 
     @Test("Hair is parted on the side that is asked for, or as its style says")
