@@ -44,8 +44,9 @@ struct BeardShadeFit {
     /// The same of none: the more, the better the outline agrees, as grey beards do not darken skin.
     private static func margin(ofNone agreement: Float) -> Float { 15 * max(agreement - 0.4, 0) }
 
-    /// How grey beards of those old enough are tried.
+    /// How grey beards are tried, and how young at most who wears them.
     private static let greys: [Float] = [0, 0.35, 0.7]
+    private static let youth: Float = 0.2
 
     /// Sets the choice of beard, `beard.grey` and `beard.density`, where a beard is worn.
     /// - Parameter agreement: by how much the outline of the beard agrees better than none, 0...1.
@@ -63,7 +64,7 @@ struct BeardShadeFit {
         }
         var isGrey = false
         if let grey = controls.colors.firstIndex(where: { $0.name == "beard.grey" }),
-            ColorControlFit.Expectation.youth(of: parameters, controls) < 0.2
+            ColorControlFit.Expectation.youth(of: parameters, controls) < Self.youth
         {
             let trials = try Self.greys.map { value in
                 var trial = parameters
@@ -73,7 +74,8 @@ struct BeardShadeFit {
             parameters.colors[grey] = trials.min { $0.distance < $1.distance }?.0 ?? 0
             isGrey = parameters.colors[grey] > 0
         }
-        // How dark skin is says nothing of white hairs: there the outline tells whether a beard is worn.
+        // White hairs do not darken skin: that one is worn is told by their outline, and how dense it is by
+        // how pale the skin is, too.
         func distance(_ face: RigParameters) throws -> Float {
             try own(face).map {
                 isGrey ? photo.distance(to: $0) : (photo.differences - $0.differences).length

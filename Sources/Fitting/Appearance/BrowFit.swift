@@ -104,8 +104,9 @@ struct BrowFit {
             var (both, either): (Float, Float) = (0, 1)
             for (pixel, label) in labels.pixels.enumerated() {
                 let own: Float = BrowFit.labels.contains(label) ? 1 : 0
-                both += min(own, wanted[pixel]) * (1 - hair[pixel])
-                either += max(own, wanted[pixel]) * (1 - hair[pixel])
+                let seen = 1 - hair[pixel]
+                both += min(own, wanted[pixel]) * seen
+                either += max(own, wanted[pixel]) * seen
             }
             let away = controls.reduce(Float(0)) { sum, control in
                 let away = 2 * (face.colors[control] - guessed[control])

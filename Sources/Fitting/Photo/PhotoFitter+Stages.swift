@@ -176,11 +176,13 @@ extension PhotoFitter {
         var latest = found
         // What the detector makes of the avatar changes with its parts.
         for (number, blur) in LabelFit.blurs.enumerated() {
-            if number > 0 { latest.targets = corrected(latest, subject) }
             if number == 0 {
                 try brows.choose(&shape.state.parameters, camera: shape.camera, reading)
-            } else if blur == 0 {
-                // Where they are is known better when the face has moved.
+            } else {
+                latest.targets = corrected(latest, subject)
+            }
+            // Where brows are is known better when the face has moved.
+            if blur == 0 {
                 try brows.shape(&shape.state.parameters, camera: shape.camera, reading)
             }
             shape = try labels.fit(

@@ -157,8 +157,8 @@ struct HairGrower {
         return smoothstep(0, 0.3 + 0.8 * smoothstep(0.2, 0.8, root.z), walked)
     }
 
-    /// Where a point lies when the hair is raised at the crown, which hides from the front the furrow that a
-    /// parting is. Roots there leave the head, under all that lies over them.
+    /// Where a point lies when the hair is raised at the crown. Roots there leave the head, under all that
+    /// lies over them.
     private func raised(_ p: Vector3) -> Vector3 {
         let share = smoothstep(1.05, 0.30, p.z) * smoothstep(7.7, 8.3, p.y)
         return p + Vector3(0, style.crown * share, 0)
