@@ -2,9 +2,11 @@
 // the face as well as below the jaw.
 float stubbleGrain(vec3 rest, vec2 around) {
     vec2 place = vec2(around.x * 5.2, rest.y + 0.7 * rest.z);
-    float lod = max(log2(512.0 * 1.1 / cameraPosition.w), 0.0);
-    float grain = textureLod(strandMap, place * vec2(1.7, 19.0), lod).r;
-    float other = textureLod(strandMap, place * vec2(1.3, 13.0) + 0.41, lod).r;
+    // Hairs lie this way and that.
+    place += 0.030 * (noiseAround(around, 8.0).zw - 0.5) + 0.004 * (noiseAround(around, 31.0).zw - 0.5);
+    float lod = max(log2(512.0 * 2.7 / cameraPosition.w), 0.0);
+    float grain = textureLod(strandMap, place * vec2(4.3, 14.0), lod).r;
+    float other = textureLod(strandMap, place * vec2(3.1, 9.0) + 0.41, lod).r;
     return 0.5 * (grain + other);
 }
 
@@ -18,9 +20,9 @@ void paintBeard(inout Skin skin, Surface s, vec2 around) {
     float cover = beardCover(place, s.lip) * beardColor.w;
     float grain = stubbleGrain(s.rest, around);
     float thick = min(cover, 1.0);
-    // A shaved hair shows as a dot, and through the skin around it.
-    float dots = smoothstep(0.36, 0.78, grain);
-    float shaved = cover * (0.36 + 0.40 * dots);
+    // A shaved hair shows as a dot, and through the skin around it; where more grow, some are longer.
+    float dots = smoothstep(0.60 - 0.30 * thick, 0.90 - 0.22 * thick, grain);
+    float shaved = thick * mix(0.26, 0.70 + 0.22 * thick, dots);
     float between = thick * thick * smoothstep(0.10, 0.60, grain * 0.6 + 0.4 * thick);
     float shade = mix(shaved, between, grown);
     // Between white hairs skin shows; dark ones take its light.

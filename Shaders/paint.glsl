@@ -117,7 +117,10 @@ float beardCover(vec3 rest, float lip) {
     // Cheeks: below a line that sinks from the sideburn to the corner of the mouth.
     float line = 6.65 + 0.54 * smoothstep(0.13, 0.345, turn);
     float behind = smoothstep(0.445, 0.405, turn - 0.05 * smoothstep(6.9, 6.7, y));
-    float cheeks = smoothstep(0.06, -0.07, y - line) * behind * smoothstep(0.06, 0.12, turn);
+    // A shaved beard has no outlines: it is only denser.
+    float soft = beardShape.w > 0.0 ? 0.0 : 1.0;
+    float cheeks = smoothstep(mix(0.06, 0.13, soft), mix(-0.07, -0.17, soft), y - line) * behind
+        * smoothstep(mix(0.06, 0.02, soft), mix(0.12, 0.11, soft), turn);
     // The strip before the ear, which goes on from the hair of the head.
     float burn = smoothstep(0.315, 0.345, turn) * behind * smoothstep(7.34, 7.28, y);
     float sideburns = burn * smoothstep(6.86, 6.92, y);
@@ -125,8 +128,6 @@ float beardCover(vec3 rest, float lip) {
     float jaw = max(smoothstep(rim, rim - 0.13, face), 0.9 * burn) * behind
         * smoothstep(6.80, 6.74, y - 0.55 * smoothstep(0.29, 0.33, turn));
     // The chin below the lip, and the tuft in its middle that reaches the lip.
-    // A shaved beard has no outlines there: it is only denser.
-    float soft = beardShape.w > 0.0 ? 0.0 : 1.0;
     float chin = smoothstep(mix(0.34, 0.56, soft), mix(0.24, 0.04, soft), x)
         * smoothstep(6.49, 6.42, y - 0.75 * max(x - 0.14, 0.0));
     chin = max(chin, smoothstep(0.085, 0.02, x) * smoothstep(6.55, 6.50, y));
@@ -134,9 +135,11 @@ float beardCover(vec3 rest, float lip) {
         * smoothstep(6.71, 6.64, y) * smoothstep(6.28, 6.38, y);
     float upper = 6.812 - 0.30 * x;
     float moustache = smoothstep(upper + 0.012, upper - 0.025, y) * smoothstep(6.57, 6.62, y)
-        * smoothstep(mix(0.335, 0.39, soft), mix(0.27, 0.19, soft), x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
+        * smoothstep(mix(0.335, 0.42, soft), mix(0.27, 0.25, soft), x) * mix(0.6, 1.0, smoothstep(0.01, 0.05, x));
     float neck = smoothstep(mix(-0.26, -0.06, smoothstep(0.22, 0.40, turn)), 0.0, face);
-    float cover = max(beardShape.x * cheeks, beardShape.y * chin);
+    cheeks *= beardShape.x;
+    chin *= beardShape.y;
+    float cover = max(cheeks, chin) + soft * min(cheeks, chin) * (1.0 - max(cheeks, chin));
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);
     return cover * (1.0 - smoothstep(0.15, 0.45, lip)) * smoothstep(0.25, 0.55, rest.z);

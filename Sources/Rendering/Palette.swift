@@ -149,8 +149,8 @@ public struct Palette: Equatable, Sendable {
             blue * (1 - hue) * (1 - hue) + grey * (2 * hue * (1 - hue)) + green * hue * hue
         return absorb(
             stroma,
-            melanin * melanin * Vector3(1.75, 2.55, 3.45)
-                + melanin * (1 - melanin) * Vector3(-0.6, 0.4, 1.5)) + Vector3(repeating: 0.004)
+            melanin * melanin * Vector3(1.75, 2.80, 3.30)
+                + melanin * (1 - melanin) * Vector3(-0.6, 0.4, 1.5)) + Vector3(repeating: 0.003)
     }
 
     /// Cloth: muted colours round the hue circle, from near black to near white.

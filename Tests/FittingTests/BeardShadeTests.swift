@@ -42,12 +42,32 @@ struct BeardShadeTests {
             shape: rig.evaluate(truth), parameters: truth, camera: camera)
         let evidence = try AppearanceEvidence(
             rig: rig, truth, image: photo, camera: camera,
-            points: LandmarkSampler(rig).project(truth, camera: camera), irises: [nil, nil])
+            points: LandmarkSampler(rig).project(truth, camera: camera))
         var found = try face(beard: beard, grey: 0.4, density: 0.6)
         try BeardShadeFit(rig: rig, renderer: renderer).fit(&found, evidence, agreement: 0.8)
         let own = found.colors[try color("beard.grey")]
         print("\(beard), grey \(grey): \(own), density \(found.colors[try color("beard.density")])")
         #expect(found.styles == truth.styles)
         #expect(abs(own - grey) < 0.2)
+    }
+
+    @Test(arguments: [0.3, 0.5, 0.8] as [Float])
+    func `stubble is as dense as on the photograph`(density: Float) throws {
+        var truth = try face(beard: "stubble", grey: 0, density: density)
+        let age = try #require(rig.controls.sliders.firstIndex { $0.name == "macro.age" })
+        truth.identity[age] = 0.4
+        let camera = Framing.portrait(size: 512)
+        let photo = try renderer.color(
+            shape: rig.evaluate(truth), parameters: truth, camera: camera)
+        let evidence = try AppearanceEvidence(
+            rig: rig, truth, image: photo, camera: camera,
+            points: LandmarkSampler(rig).project(truth, camera: camera))
+        var found = truth
+        found.colors[try color("beard.density")] = 1
+        try BeardShadeFit(rig: rig, renderer: renderer).fit(&found, evidence, agreement: 0.8)
+        let own = found.colors[try color("beard.density")]
+        print("density \(density): \(own)")
+        #expect(found.styles == truth.styles)
+        #expect(abs(own - density) < 0.08)
     }
 }

@@ -29,7 +29,7 @@ struct ClothFitTests {
             transform: .scale(x: scale, y: scale), chances: seen.map { _ in 0 }, cloth: seen)
         let evidence = try AppearanceEvidence(
             rig: rig, truth, image: photo, camera: camera,
-            points: LandmarkSampler(rig).project(truth, camera: camera), irises: [nil, nil])
+            points: LandmarkSampler(rig).project(truth, camera: camera))
         for start in choices.indices {
             var face = truth
             face.styles[slot] = start

@@ -29,7 +29,7 @@ struct LightFitTests {
             options: RenderOptions(lighting: photo))
         return try AppearanceEvidence(
             rig: rig, face, image: picture, camera: camera,
-            points: LandmarkSampler(rig).project(face, camera: camera), irises: [nil, nil])
+            points: LandmarkSampler(rig).project(face, camera: camera))
     }
 
     @Test(
@@ -113,9 +113,37 @@ struct LightFitTests {
             shape: rig.evaluate(truth), parameters: truth, camera: camera)
         let points = LandmarkSampler(rig).project(truth, camera: camera)
         let evidence = try AppearanceEvidence(
-            rig: rig, face, image: picture, camera: camera, points: points, irises: [nil, nil])
+            rig: rig, face, image: picture, camera: camera, points: points)
+        let irises = rig.evaluate(truth).eyes.map { eye in
+            IrisFinder.Iris(
+                center: camera.project(eye.center + eye.rotation * Vector3(0, 0, eye.radius)),
+                radius: eye.radius * 0.368 * camera.focalLength / -camera.cameraSpace(eye.center).z,
+                contrast: 1)
+        }
         return EyeCloseUp(
-            rig: rig, face, evidence, image: picture, camera: camera, points: points)
+            rig: rig, face, evidence, image: picture, camera: camera, points: points,
+            irises: irises)
+    }
+
+    @Test(arguments: [(0.1, 0.2), (0.35, 0.7), (0.7, 0.3), (0.95, 0.3)] as [(Float, Float)])
+    func `irises have the colour that they have on the photograph`(
+        melanin: Float, hue: Float
+    ) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let controls = try ["iris.melanin", "iris.hue"].map { name in
+            try #require(rig.controls.colors.firstIndex { $0.name == name })
+        }
+        for (control, value) in zip(controls, [melanin, hue]) { truth.colors[control] = value }
+        func lab(_ face: RigParameters) -> Lab {
+            Lab(linearColor: Palette(face, of: rig.controls).iris)
+        }
+        var face = RigParameters(baseFaceOf: rig.controls)
+        let before = lab(face).distance(to: lab(truth))
+        try IrisFit(rig: rig, renderer: renderer).fit(&face, eyes(of: face, beside: truth))
+        let after = lab(face).distance(to: lab(truth))
+        print("melanin \(melanin), hue \(hue): off by \(after), was \(before)")
+        #expect(after < 4)
+        #expect(after < 0.5 * before)
     }
 
     @Test(arguments: ["natural", "full"])

@@ -186,8 +186,7 @@ struct RefinementTests {
         let points = sampler.project(truth, camera: read.camera)
         var found = RigParameters(baseFaceOf: rig.controls)
         let evidence = try AppearanceEvidence(
-            rig: rig, found, image: reading.picture, camera: read.camera, points: points,
-            irises: [nil, nil])
+            rig: rig, found, image: reading.picture, camera: read.camera, points: points)
         try HairFit(
             rig: rig, renderer: renderer,
             chances: evidence.map(reading.probabilities(of: .hair), of: reading),
@@ -235,7 +234,7 @@ struct RefinementTests {
         var found = RigParameters(baseFaceOf: rig.controls)
         let evidence = try AppearanceEvidence(
             rig: rig, found, image: reading.picture, camera: read.camera,
-            points: sampler.project(truth, camera: read.camera), irises: [nil, nil])
+            points: sampler.project(truth, camera: read.camera))
         try WornFit(
             rig: rig, renderer: renderer, reading: reading,
             expectation: StyleExpectation(rig.controls)

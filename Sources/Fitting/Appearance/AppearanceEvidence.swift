@@ -12,8 +12,6 @@ struct AppearanceEvidence {
     var shape: FaceShape
     /// The parts of the face, by its landmarks.
     var regions: FaceRegions
-    /// Pixels of the irises.
-    var irises: [Int]
     /// The light of the photograph; nil as long as it is not known.
     var light: FitRecord.Light?
     /// The light that avatars are compared in: the photograph's, or the studio's in its tint.
@@ -36,10 +34,8 @@ struct AppearanceEvidence {
     ///   - image: the photograph.
     ///   - camera: its camera.
     ///   - points: its 68 points in pixels.
-    ///   - found: its irises, left and right.
     init(
-        rig: Rig, _ parameters: RigParameters, image: Image, camera: Camera, points: [Vector2],
-        irises found: [IrisFinder.Iris?]
+        rig: Rig, _ parameters: RigParameters, image: Image, camera: Camera, points: [Vector2]
     ) throws {
         let size = Self.size
         let shape = rig.evaluate(parameters)
@@ -47,13 +43,6 @@ struct AppearanceEvidence {
         let crop = FaceCrop(camera: camera, center: center, extent: 4.0, size: size)
         let regions = FaceRegions(
             width: size, height: size, points: points.map { crop.transform($0) })
-        let eyes = Set(regions.eyes)
-        irises = found.compactMap { $0 }.flatMap { iris -> [Int] in
-            let scale = Float(crop.transform.meanScale)
-            return regions.disc(
-                crop.transform(iris.center), from: iris.radius * scale * 0.4,
-                to: iris.radius * scale * 0.85)
-        }.filter { eyes.contains($0) }
         let back = crop.transform.inverse ?? .identity
         outside = (0..<size * size).filter { index in
             let place = back(Vector2(Float(index % size) + 0.5, Float(index / size) + 0.5))

@@ -40,7 +40,7 @@ struct BeardShadeFit {
     let renderer: Renderer
 
     /// What another choice than that of the outline must be nearer by, in lightness.
-    private static let margin: Float = 1.5
+    private static let margin: Float = 3
     /// The same of none: the more, the better the outline agrees, as grey beards do not darken skin.
     private static func margin(ofNone agreement: Float) -> Float { 15 * max(agreement - 0.4, 0) }
 
@@ -76,11 +76,12 @@ struct BeardShadeFit {
         }
         // White hairs do not darken skin: that one is worn is told by their outline, and how dense it is by
         // how pale the skin is, too.
-        func distance(_ face: RigParameters) throws -> Float {
-            try own(face).map {
-                isGrey ? photo.distance(to: $0) : (photo.differences - $0.differences).length
-            } ?? .infinity
+        func traits(_ shade: BeardShade) -> [Float] {
+            let (differences, chroma) = (shade.differences, shade.chroma)
+            let pale = isGrey ? [chroma.x, chroma.y, chroma.z] : []
+            return [differences.x, differences.y, differences.z] + pale
         }
+        let seen = traits(photo)
         let chosen = parameters.styles[slot]
         let stubble = controls.styles[slot].choices.firstIndex { $0.name == "stubble" }
         var best = (face: parameters, distance: Float.infinity)
@@ -90,18 +91,49 @@ struct BeardShadeFit {
         for choice in [chosen] + others {
             // Few long hairs look like none that people wear; few short ones do not.
             let densities: [Float] =
-                choice == 0 ? [0.6] : choice == stubble ? [0.25, 0.55, 1] : [0.5, 0.85]
+                choice == 0 ? [0.6] : choice == stubble ? [0.25, 0.5, 0.75, 1] : [0.5, 0.85]
             let penalty =
                 choice == 0
                 ? Self.margin(ofNone: agreement) : choice == chosen ? 0 : Self.margin
+            var trial = parameters
+            trial.styles[slot] = choice
+            var line: [[Float]] = []
             for value in densities {
-                var trial = parameters
-                trial.styles[slot] = choice
                 trial.colors[density] = value
-                let own = try distance(trial) + penalty
-                if own < best.distance { best = (trial, own) }
+                guard let own = try own(trial) else { break }
+                line.append(traits(own))
+            }
+            guard line.count == densities.count else { continue }
+            let nearest = Self.nearest(to: seen, on: line)
+            let before = Int(nearest.place)
+            let after = min(before + 1, densities.count - 1)
+            trial.colors[density] =
+                densities[before]
+                + (nearest.place - Float(before)) * (densities[after] - densities[before])
+            if nearest.distance + penalty < best.distance {
+                best = (trial, nearest.distance + penalty)
             }
         }
         parameters = best.face
+    }
+
+    /// The place on a line through points that is nearest to another, in numbers of points, and how far
+    /// it is away.
+    private static func nearest(
+        to point: [Float], on line: [[Float]]
+    ) -> (place: Float, distance: Float) {
+        func distance(_ other: [Float]) -> Float {
+            zip(point, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+        }
+        var best = (place: Float(0), distance: distance(line[0]))
+        for (number, (first, second)) in zip(line, line.dropFirst()).enumerated() {
+            let step = zip(second, first).map { $0 - $1 }
+            let length = step.reduce(0) { $0 + $1 * $1 }
+            let along = zip(zip(point, first), step).reduce(0) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
+            let share = min(max(along / max(length, 1e-6), 0), 1)
+            let own = distance(zip(first, step).map { $0 + share * $1 })
+            if own < best.distance { best = (Float(number) + share, own) }
+        }
+        return best
     }
 }

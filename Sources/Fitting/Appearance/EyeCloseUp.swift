@@ -12,6 +12,8 @@ struct EyeCloseUp {
     let photoPoints: [Vector2]
     /// Those of the avatar.
     let avatarPoints: [Vector2]
+    /// The photograph's irises on that picture, those that were found; the avatar's are there, too.
+    let irises: [IrisFinder.Iris]
 
     private let shape: FaceShape
     private let camera: Camera
@@ -24,9 +26,10 @@ struct EyeCloseUp {
     ///   - image: the photograph.
     ///   - camera: its camera.
     ///   - points: its 68 points, pixels.
+    ///   - found: its irises, those that were found.
     init(
         rig: Rig, _ parameters: RigParameters, _ evidence: AppearanceEvidence, image: Image,
-        camera: Camera, points: [Vector2]
+        camera: Camera, points: [Vector2], irises found: [IrisFinder.Iris]
     ) {
         shape = evidence.shape
         lighting = evidence.lighting
@@ -35,6 +38,11 @@ struct EyeCloseUp {
         self.camera = crop.camera
         photo = crop.picture(of: image)
         photoPoints = points.map { crop.transform($0) }
+        irises = found.map { iris in
+            IrisFinder.Iris(
+                center: crop.transform(iris.center),
+                radius: iris.radius * Float(crop.transform.meanScale), contrast: iris.contrast)
+        }
         avatarPoints = LandmarkSampler(rig).project(parameters, camera: crop.camera)
     }
 

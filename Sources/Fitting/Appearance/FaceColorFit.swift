@@ -3,7 +3,7 @@ import Imaging
 import Rendering
 import Rigging
 
-/// Gives skin, lips, brows and irises the colours that the photograph shows.
+/// Gives skin, lips and brows the colours that the photograph shows.
 struct FaceColorFit {
     let rig: Rig
     let renderer: Renderer
@@ -38,9 +38,5 @@ struct FaceColorFit {
             &parameters, ["brows.darkness"], \.brows,
             photo: photo(regions.brows, from: 0, to: 0.35),
             render: own(regions.brows, from: 0, to: 0.35))
-        solver.fit(
-            &parameters, ["iris.melanin", "iris.hue"], \.iris,
-            photo: photo(evidence.irises, from: 0.2, to: 0.75),
-            render: own(evidence.irises, from: 0.2, to: 0.75), lightness: 0.6)
     }
 }

@@ -36,6 +36,9 @@ struct LightFit {
     private static let sharpSize: Float = 24
     private static let lampSize: Float = 80
 
+    /// Dry skin, and moist skin.
+    private static let (rough, smooth): (Float, Float) = (0.65, 0.2)
+
     /// The light on the fitted face of a photograph, and `skin.roughness`; nil where too little of it
     /// is seen.
     func light(
@@ -51,8 +54,8 @@ struct LightFit {
         return light.tinted(by: scene.gains(try fitSheen(&parameters, scene, light)))
     }
 
-    /// Skin so rough that highlights rise as far above the rest of the face as on the photograph, or
-    /// nearly: the smoothest looks like wax.
+    /// Skin so smooth that its highlights are nearest to the photograph's: those of rough skin, and a
+    /// share of what smooth skin has more, by least squares.
     /// - Returns: the avatar with it.
     private func fitSheen(
         _ parameters: inout RigParameters, _ scene: LitFace, _ light: FitRecord.Light
@@ -61,18 +64,20 @@ struct LightFit {
         guard let roughness = colors.firstIndex(where: { $0.name == "skin.roughness" }) else {
             return try scene.picture(parameters, under: light)
         }
-        let wanted = scene.sheen(scene.photo)
-        func off(_ picture: Image) -> Float { abs(scene.sheen(picture) - wanted) }
-        parameters.colors[roughness] = 0.5
-        var nearest = try scene.picture(parameters, under: light)
-        for value: Float in [0.35, 0.2] {
+        func relief(_ value: Float) throws -> [Float] {
             var trial = parameters
             trial.colors[roughness] = value
-            let picture = try scene.picture(trial, under: light)
-            guard off(picture) < off(nearest) else { break }
-            (nearest, parameters) = (picture, trial)
+            return scene.relief(try scene.picture(trial, under: light))
         }
-        return nearest
+        let (rough, smooth) = (try relief(Self.rough), try relief(Self.smooth))
+        var (both, own): (Float, Float) = (0, 1e-6)
+        for (wanted, (rough, smooth)) in zip(scene.relief(scene.photo), zip(rough, smooth)) {
+            both += (wanted - rough) * (smooth - rough)
+            own += (smooth - rough) * (smooth - rough)
+        }
+        let share = min(max(both / own, 0), 1)
+        parameters.colors[roughness] = Self.rough + share * (Self.smooth - Self.rough)
+        return try scene.picture(parameters, under: light)
     }
 
     /// The strength of light from everywhere, then of each lamp, that explain the face best.

@@ -86,11 +86,11 @@ struct LitFace {
             * min(max(ratio, 0.4), 2.5)
     }
 
-    /// How far the brightest twentieth of the face rises above the skin around it, over the middle of the
-    /// face; light from one side makes no sheen.
-    func sheen(_ picture: Image) -> Float {
+    /// How much lighter each place of the face is than what is around it, over the middle of the face:
+    /// what sheen is, and light from one side is not. Pores and pimples are left out.
+    func relief(_ picture: Image) -> [Float] {
         let light = face.map { SRGB.luminance(RegionColor.color(picture, $0)) }
-        guard !light.isEmpty else { return 0 }
+        guard !light.isEmpty else { return [] }
         let size = picture.width
         // Sums of light and of pixels above and to the left.
         var sums = [SIMD2<Float>](repeating: .zero, count: (size + 1) * (size + 1))
@@ -104,8 +104,7 @@ struct LitFace {
                 sums[y * (size + 1) + x] = row + sums[(y - 1) * (size + 1) + x]
             }
         }
-        let reach = size / 16
-        let excess = zip(face, light).map { pixel, light in
+        func mean(_ pixel: Int, within reach: Int) -> Float {
             let (x, y) = (pixel % size, pixel / size)
             let (left, right) = (max(x - reach, 0), min(x + reach + 1, size))
             let (top, bottom) = (
@@ -114,9 +113,12 @@ struct LitFace {
             let around =
                 sums[bottom + right] - sums[bottom + left] - sums[top + right]
                 + sums[top + left]
-            return light - around.x / around.y
-        }.sorted()
-        return excess[excess.count * 19 / 20] / max(light.sorted()[light.count / 2], 1e-3)
+            return around.x / around.y
+        }
+        let middle = max(light.sorted()[light.count / 2], 1e-3)
+        return face.map { pixel in
+            (mean(pixel, within: size / 128) - mean(pixel, within: size / 16)) / middle
+        }
     }
 
     private func mean(_ picture: Image) -> Vector3 {

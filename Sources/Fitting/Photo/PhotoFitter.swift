@@ -163,7 +163,7 @@ public final class PhotoFitter {
         // points.
         var evidence = try AppearanceEvidence(
             rig: rig, shape.parameters, image: image, camera: shape.camera,
-            points: subject.points, irises: subject.irises)
+            points: subject.points)
         try AppearanceFit(
             rig: rig, renderer: renderer, reading: subject.reading, hair: subject.hair,
             expectation: expectation
@@ -171,7 +171,8 @@ public final class PhotoFitter {
         .fit(&shape.state.parameters, &evidence)
         let eyes = EyeCloseUp(
             rig: rig, shape.parameters, evidence, image: image, camera: shape.camera,
-            points: subject.points)
+            points: subject.points, irises: subject.irises.compactMap(\.self))
+        try IrisFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         try SkinToneFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         try LashFit(rig: rig, renderer: renderer).fit(&shape.state.parameters, eyes)
         if !options.terms.isEmpty {
