@@ -15,7 +15,7 @@ void paintBeard(inout Skin skin, Surface s, vec2 around) {
     vec4 broad = noiseAround(around, 6.0);
     // The edge wanders: hair thins out over some millimetres.
     // Locks hang below their roots, and so does the shade between them.
-    float grown = smoothstep(0.02, 0.10, beardShape.w);
+    float grown = smoothstep(0.05, 0.12, beardShape.w);
     vec3 place = s.rest + vec3(0.0, (broad.z - 0.5) * 0.09 + 0.030 * grown, 0.0);
     float cover = beardCover(place, s.lip) * beardColor.w;
     float grain = stubbleGrain(s.rest, around);

@@ -54,7 +54,7 @@ void main() {
     vec3 tangent = normalize((direction + normal * lift) * (1.0 - along) + fall * along);
     vec3 across = normalize(cross(tangent, normal));
     vec3 outward = cross(across, tangent);
-    float short_ = mix(0.009, 0.020, smoothstep(0.04, 0.10, length_));
+    float short_ = mix(0.0045, 0.020, smoothstep(0.04, 0.12, length_));
     float width = mix(short_, 0.058, long_) * mix(0.8, 1.2, third) * inversesqrt(share) * grows
         * mix(0.45, 1.0, smoothstep(0.0, 0.3, along)) * mix(1.0, 0.45, along * along);
     gl_Position = clipFromRig * vec4(p + across * strand.x * width * 0.5, 1.0);

@@ -70,7 +70,7 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.010 + soft, 0.002, up)
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.013 + soft, 0.003, low);
-    float roots = mix(rootsLow * mix(0.8, 0.30 * lashShape.w, opened), rootsUp * 0.80, upper) * along
+    float roots = mix(rootsLow * mix(0.8, 0.60 * lashShape.w, opened), rootsUp * 0.80, upper) * along
         * mix(0.25, 1.0, smoothstep(0.25, 0.85, lashShape.y));
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;

@@ -142,5 +142,5 @@ float beardCover(vec3 rest, float lip) {
     float cover = max(cheeks, chin) + soft * min(cheeks, chin) * (1.0 - max(cheeks, chin));
     cover = max(max(cover, beardForm.x * sideburns), beardForm.y * jaw);
     cover = max(max(cover, beardForm.z * beside) * neck, beardShape.z * moustache);
-    return cover * (1.0 - smoothstep(0.15, 0.45, lip)) * smoothstep(0.25, 0.55, rest.z);
+    return cover * (1.0 - smoothstep(0.35, 0.65, lip)) * smoothstep(0.25, 0.55, rest.z);
 }

@@ -61,7 +61,7 @@ Tooth paintTooth(vec3 rest, bool upper, float pixel) {
     float fromGum = clamp((margin - h) / 0.02, 0.0, 1.0);
 
     vec3 shade = mix(
-        vec3(0.84, 0.745, 0.605), vec3(0.77, 0.66, 0.49), number == 2 ? 0.75 : 0.3 * own);
+        vec3(0.86, 0.785, 0.675), vec3(0.80, 0.71, 0.565), number == 2 ? 0.75 : 0.3 * own);
     shade *= 0.96 + 0.08 * own;
     shade = mix(shade, shade * vec3(0.95, 0.84, 0.68), 0.7 * smoothstep(0.45, 1.0, up));
     // Near the edge no dentine lies behind the enamel: bluish, darker.
