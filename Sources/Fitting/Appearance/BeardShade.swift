@@ -40,7 +40,7 @@ struct BeardShadeFit {
     let renderer: Renderer
 
     /// What another choice than that of the outline must be nearer by, in lightness.
-    private static let margin: Float = 3
+    private static let margin: Float = 2
     /// The same of none: the more, the better the outline agrees, as grey beards do not darken skin.
     private static func margin(ofNone agreement: Float) -> Float { 15 * max(agreement - 0.4, 0) }
 
