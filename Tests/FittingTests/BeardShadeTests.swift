@@ -28,6 +28,16 @@ struct BeardShadeTests {
         return face
     }
 
+    /// What a portrait of a face shows.
+    private func evidence(_ truth: RigParameters) throws -> AppearanceEvidence {
+        let camera = Framing.portrait(size: 512)
+        let photo = try renderer.color(
+            shape: rig.evaluate(truth), parameters: truth, camera: camera)
+        return try AppearanceEvidence(
+            rig: rig, truth, image: photo, camera: camera,
+            points: LandmarkSampler(rig).project(truth, camera: camera))
+    }
+
     private func color(_ name: String) throws -> Int {
         try #require(rig.controls.colors.firstIndex { $0.name == name })
     }
@@ -37,12 +47,7 @@ struct BeardShadeTests {
         beard: String, grey: Float
     ) throws {
         let truth = try face(beard: beard, grey: grey, density: 0.8)
-        let camera = Framing.portrait(size: 512)
-        let photo = try renderer.color(
-            shape: rig.evaluate(truth), parameters: truth, camera: camera)
-        let evidence = try AppearanceEvidence(
-            rig: rig, truth, image: photo, camera: camera,
-            points: LandmarkSampler(rig).project(truth, camera: camera))
+        let evidence = try evidence(truth)
         var found = try face(beard: beard, grey: 0.4, density: 0.6)
         try BeardShadeFit(rig: rig, renderer: renderer).fit(&found, evidence, agreement: 0.8)
         let own = found.colors[try color("beard.grey")]
@@ -56,12 +61,7 @@ struct BeardShadeTests {
         var truth = try face(beard: "stubble", grey: 0, density: density)
         let age = try #require(rig.controls.sliders.firstIndex { $0.name == "macro.age" })
         truth.identity[age] = 0.4
-        let camera = Framing.portrait(size: 512)
-        let photo = try renderer.color(
-            shape: rig.evaluate(truth), parameters: truth, camera: camera)
-        let evidence = try AppearanceEvidence(
-            rig: rig, truth, image: photo, camera: camera,
-            points: LandmarkSampler(rig).project(truth, camera: camera))
+        let evidence = try evidence(truth)
         var found = truth
         found.colors[try color("beard.density")] = 1
         try BeardShadeFit(rig: rig, renderer: renderer).fit(&found, evidence, agreement: 0.8)

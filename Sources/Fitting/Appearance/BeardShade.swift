@@ -26,10 +26,11 @@ struct BeardShade {
         chroma = Vector3(paleness[0], paleness[1], paleness[2])
     }
 
-    /// How far two pictures are from each other in this.
-    func distance(to other: BeardShade) -> Float {
-        let (shade, paleness) = (differences - other.differences, chroma - other.chroma)
-        return (shade.dot(shade) + paleness.dot(paleness)).squareRoot()
+    /// What pictures are compared by.
+    /// - Parameter isGrey: whether how pale the skin is counts, too.
+    func traits(isGrey: Bool) -> [Float] {
+        let parts = isGrey ? [differences, chroma] : [differences]
+        return parts.flatMap { [$0.x, $0.y, $0.z] }
     }
 }
 
@@ -66,22 +67,19 @@ struct BeardShadeFit {
         if let grey = controls.colors.firstIndex(where: { $0.name == "beard.grey" }),
             ColorControlFit.Expectation.youth(of: parameters, controls) < Self.youth
         {
+            let seen = photo.traits(isGrey: true)
             let trials = try Self.greys.map { value in
                 var trial = parameters
                 trial.colors[grey] = value
-                return (value, distance: try own(trial).map(photo.distance) ?? .infinity)
+                let shown = try own(trial)?.traits(isGrey: true)
+                return (value, distance: shown.map { Self.distance(seen, $0) } ?? .infinity)
             }
             parameters.colors[grey] = trials.min { $0.distance < $1.distance }?.0 ?? 0
             isGrey = parameters.colors[grey] > 0
         }
         // White hairs do not darken skin: that one is worn is told by their outline, and how dense it is by
         // how pale the skin is, too.
-        func traits(_ shade: BeardShade) -> [Float] {
-            let (differences, chroma) = (shade.differences, shade.chroma)
-            let pale = isGrey ? [chroma.x, chroma.y, chroma.z] : []
-            return [differences.x, differences.y, differences.z] + pale
-        }
-        let seen = traits(photo)
+        let seen = photo.traits(isGrey: isGrey)
         let chosen = parameters.styles[slot]
         let stubble = controls.styles[slot].choices.firstIndex { $0.name == "stubble" }
         var best = (face: parameters, distance: Float.infinity)
@@ -101,7 +99,7 @@ struct BeardShadeFit {
             for value in densities {
                 trial.colors[density] = value
                 guard let own = try own(trial) else { break }
-                line.append(traits(own))
+                line.append(own.traits(isGrey: isGrey))
             }
             guard line.count == densities.count else { continue }
             let nearest = Self.nearest(to: seen, on: line)
@@ -122,18 +120,19 @@ struct BeardShadeFit {
     private static func nearest(
         to point: [Float], on line: [[Float]]
     ) -> (place: Float, distance: Float) {
-        func distance(_ other: [Float]) -> Float {
-            zip(point, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
-        }
-        var best = (place: Float(0), distance: distance(line[0]))
+        var best = (place: Float(0), distance: distance(point, line[0]))
         for (number, (first, second)) in zip(line, line.dropFirst()).enumerated() {
             let step = zip(second, first).map { $0 - $1 }
             let length = step.reduce(0) { $0 + $1 * $1 }
             let along = zip(zip(point, first), step).reduce(0) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
             let share = min(max(along / max(length, 1e-6), 0), 1)
-            let own = distance(zip(first, step).map { $0 + share * $1 })
+            let own = distance(point, zip(first, step).map { $0 + share * $1 })
             if own < best.distance { best = (Float(number) + share, own) }
         }
         return best
+    }
+
+    private static func distance(_ a: [Float], _ b: [Float]) -> Float {
+        zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
     }
 }
