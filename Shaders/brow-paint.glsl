@@ -6,7 +6,7 @@ void paintBrow(inout Skin skin, vec3 rest) {
     float strands = textureLod(strandMap, at, lod).r;
     float ragged = (strands - 0.5) * 0.35;
     float body = 1.0 - smoothstep(0.10, 1.12, abs(b.y) + ragged);
-    float start = smoothstep(-0.12, 0.40, b.x + 0.3 * ragged);
+    float start = smoothstep(-0.10, 0.16, b.x + 0.3 * ragged);
     float end = 1.0 - 0.7 * smoothstep(0.80, 1.05, b.x);
     float front = smoothstep(0.8, 0.9, rest.z);
     float cover = body * start * end * front * min(browColor.w, 1.2) * mix(0.55, 1.0, strands);

@@ -3,7 +3,7 @@
 float browGrows(vec2 b, float scatter) {
     float away = abs(b.y) + (scatter - 0.5) * (0.25 + 0.5 * browHair.y);
     float body = 1.0 - smoothstep(0.55, 1.12, away);
-    float start = smoothstep(-0.10, 0.12, b.x) * 0.6 + 0.4 * smoothstep(0.0, 0.40, b.x);
+    float start = smoothstep(-0.10, 0.12, b.x);
     float end = 1.0 - 0.6 * smoothstep(0.85, 1.06, b.x);
     return body * start * end * clamp(browColor.w, 0.0, 1.0);
 }

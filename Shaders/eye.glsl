@@ -2,7 +2,7 @@
 // nose.
 vec3 scleraAlbedo(vec3 local, vec3 inHead, float inward) {
     float corner = smoothstep(0.40, 0.95, abs(inHead.x));
-    vec3 sclera = mix(vec3(0.665, 0.595, 0.582), vec3(0.58, 0.415, 0.36), corner * 0.7);
+    vec3 sclera = mix(vec3(0.665, 0.595, 0.582), vec3(0.50, 0.34, 0.29), corner * 0.8);
     // Dark skin goes with some pigment in the white.
     sclera *= 0.93 * mix(vec3(0.32, 0.295, 0.27), vec3(1.0), smoothstep(-0.05, 0.26, skinColor.g));
     // Veins branch from the corners: ridges of noise, fine ones on coarse ones.
@@ -55,7 +55,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
     float below = height - lids.y;
     float open = mix(0.16, 1.0, smoothstep(-0.07, 0.36, above))
         * mix(0.58, 1.0, smoothstep(-0.05, 0.12, below))
-        * mix(1.0, 0.75, smoothstep(0.55, 0.95, abs(inHead.x)));
+        * mix(1.0, 0.55, smoothstep(0.45, 0.9, -inward));
     float lit = 1.0 - white;
     vec3 light = ambientLight(world, 1.0);
     for (int i = 0; i < 2; i++) {
@@ -84,7 +84,7 @@ vec3 shadeEye(vec3 local, int eye, float shadow, vec3 view) {
             l.y += 0.30 * exp(-dot(l.xy, l.xy) * 10.0);
         }
         float visible = i == 0 ? max(shadow, 0.35) : 1.0;
-        shine += softBox(mirror, normalize(l), i == 0 ? 0.145 : 0.09, blur) * strength * visible
+        shine += softBox(mirror, normalize(l), i == 0 ? 0.115 : 0.07, blur) * strength * visible
             * lightColor[i].rgb * (i == 0 ? 0.85 : 0.3);
         shine += specularLobe(n, lightDirection[i].xyz, view, 0.24, 0.04) * visible
             * lightColor[i].rgb * 0.6;

@@ -37,13 +37,13 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
     // Over the upper lid the skin folds in.
     float crease = side.y - (7.371 - 1.5 * (side.x - 0.312) * (side.x - 0.312));
     float width = 0.0035 + 0.5 * pixel;
-    float fold = 0.85 * exp(-crease * crease / (width * width)) * 0.0045 / width
+    float fold = 0.55 * exp(-crease * crease / (width * width)) * 0.0045 / width
         + 0.25 * exp(-crease * crease / 0.00020);
     fold *= smoothstep(0.19, 0.25, side.x) * smoothstep(0.50, 0.42, side.x);
     skin.albedo *= exp(-fold * vec3(0.55, 0.72, 0.78));
     // Where the lids meet outside, lashes and the upper lid's fold shade the skin.
-    vec2 meet = (side.xy - vec2(0.462, 7.283)) * mat2(0.92, -0.39, 0.39, 0.92) / vec2(0.045, 0.016);
-    skin.albedo *= exp(-exp(-dot(meet, meet)) * vec3(0.55, 0.70, 0.72));
+    vec2 meet = (side.xy - vec2(0.462, 7.283)) * mat2(0.92, -0.39, 0.39, 0.92) / vec2(0.060, 0.020);
+    skin.albedo *= exp(-exp(-dot(meet, meet)) * vec3(1.2, 1.5, 1.55));
 
     // The margins: pale pink, wet.
     float upper = step(7.283, side.y);
@@ -67,10 +67,10 @@ void paintLids(inout Skin skin, Surface s, vec4 fine) {
 
     // The roots of the lashes outline the eye, as pigment between the hairs.
     float soft = max(pixel, 0.003);
-    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.010 + soft, 0.002, up)
+    float rootsUp = smoothstep(-0.004 - soft, 0.0, up) * smoothstep(0.018 + soft, 0.006, up)
         * smoothstep(0.012, 0.018, gap);
     float rootsLow = smoothstep(-0.002 - soft, 0.001, low) * smoothstep(0.013 + soft, 0.003, low);
-    float roots = mix(rootsLow * mix(0.8, 0.60 * lashShape.w, opened), rootsUp * 0.80, upper) * along
+    float roots = mix(rootsLow * mix(0.8, 0.60 * lashShape.w, opened), rootsUp * 0.95, upper) * along
         * mix(0.25, 1.0, smoothstep(0.25, 0.85, lashShape.y));
     // Eyeliner thickens outward and ends in a wing.
     float liner = makeup.y;

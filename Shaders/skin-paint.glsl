@@ -50,19 +50,23 @@ float zone(vec3 side, vec2 center, vec2 radii) {
 // What the zones of a face add to the exponent of the skin's tint; measured: what is left between
 // avatars and their photographs on average. Nose and cheeks are lighter, the nose and the skin between
 // the brows redder; the temples, where hair begins, darker and paler; below the nose there is less
-// yellow, and thin lids are bluish. Dark skin differs more and is warmer in the middle. The valley beside the nose, deeper on the mesh than on people, gets
-// light back.
+// yellow, and thin lids are bluish. Dark skin differs more and is warmer in the middle. The valley beside the
+// nose, deeper on the mesh than on people, gets light back. What lies deeper on people is shaded: the sockets
+// beside the root of the nose, the undersides of its wings, the hollow below the lower lip.
 vec3 faceZones(vec3 side) {
     float dark = skinDarkness();
-    return smoothstep(0.6, 1.0, side.z) * (
-            zone(side, vec2(0.0, 7.03), vec2(0.13, 0.22)) * vec3(0.22, 0.16, 0.16 - 0.14 * dark)
-            + zone(side, vec2(0.36, 6.98), vec2(0.22, 0.20)) * vec3(0.19 + 0.18 * dark, 0.19 + 0.17 * dark, 0.19 + 0.11 * dark)
-            - zone(side, vec2(0.0, 7.39), vec2(0.13, 0.13)) * vec3(0.05, 0.11, 0.15 + 0.12 * dark)
-            + zone(side, vec2(0.0, 6.48), vec2(0.34, 0.30)) * vec3(0.0, 0.0, 0.05)
-            + zone(side, vec2(0.31, 7.35), vec2(0.16, 0.05)) * vec3(-0.03, 0.09, 0.16)
-            + zone(side, vec2(0.31, 7.17), vec2(0.16, 0.06)) * vec3(-0.03, 0.07, 0.04)
-            + zone(side, vec2(0.14, 7.14), vec2(0.07, 0.15)) * 0.24
-            + zone(side, vec2(0.16, 6.95), vec2(0.05, 0.08)) * 0.24)
+    vec3 light = zone(side, vec2(0.0, 7.03), vec2(0.13, 0.22)) * vec3(0.22, 0.16, 0.16 - 0.14 * dark)
+        + zone(side, vec2(0.36, 6.98), vec2(0.22, 0.20)) * vec3(0.19 + 0.18 * dark, 0.19 + 0.17 * dark, 0.19 + 0.11 * dark)
+        + zone(side, vec2(0.0, 6.48), vec2(0.34, 0.30)) * vec3(0.0, 0.0, 0.05)
+        + zone(side, vec2(0.31, 7.35), vec2(0.16, 0.05)) * vec3(-0.03, 0.09, 0.16)
+        + zone(side, vec2(0.31, 7.17), vec2(0.16, 0.06)) * vec3(-0.03, 0.07, 0.04)
+        + zone(side, vec2(0.14, 7.14), vec2(0.07, 0.15)) * 0.24
+        + zone(side, vec2(0.16, 6.95), vec2(0.05, 0.08)) * 0.24;
+    vec3 shade = zone(side, vec2(0.0, 7.39), vec2(0.13, 0.13)) * vec3(0.05, 0.11, 0.15 + 0.12 * dark)
+        + zone(side, vec2(0.17, 7.34), vec2(0.06, 0.08)) * 0.20
+        + zone(side, vec2(0.115, 6.848), vec2(0.045, 0.014)) * vec3(0.40, 0.50, 0.52)
+        + zone(side, vec2(0.0, 6.455), vec2(0.14, 0.03)) * 0.25;
+    return smoothstep(0.6, 1.0, side.z) * (light - shade)
         - zone(side, vec2(0.56, 7.38), vec2(0.16, 0.22)) * vec3(0.22, 0.17, 0.13);
 }
 
@@ -73,12 +77,14 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
     vec4 tones = onFace(faceTones, around);
     float amount = foldAmount(s.rest, around);
 
-    // Absorbing more means a higher exponent of the tint.
-    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.32 + 0.18 * s.ear;
+    // Absorbing more means a higher exponent of the tint. Faces are the more mottled.
+    float mottled = mix(0.4, 1.0, smoothstep(6.15, 6.50, s.rest.y));
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.40 * mottled + 0.18 * s.ear;
     float pigment = 1.6 * (tones.y - 0.5);
     // No skin is of one colour, old skin least.
     float grain = noiseAround(around, grainScale).z;
-    pigment += mix(0.8, 1.4, skinDetail.z) * ((fine.z - 0.5) * 0.14 + (grain - 0.5) * 0.24);
+    pigment += mix(0.8, 1.4, skinDetail.z)
+        * ((fine.z - 0.5) * 0.26 * mottled + (grain - 0.5) * 0.30);
     // Rouge on the cheeks, drawn up toward the temples.
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
     float apples = max(1.0 - dot(apple, apple), 0.0);
@@ -105,9 +111,9 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
             + faceZones(side));
 
     // The mesh's nostrils are dents: what they open to is dark.
-    vec3 dent = (side - vec3(0.101, 6.866, 1.562)) / vec3(0.040, 0.024, 0.048);
+    vec3 dent = (side - vec3(0.080, 6.862, 1.562)) / vec3(0.044, 0.024, 0.060);
     float nostril = smoothstep(1.0, 0.3, dot(dent, dent));
-    skin.albedo *= exp(-nostril * vec3(1.5, 2.1, 2.3));
+    skin.albedo *= exp(-nostril * vec3(2.2, 2.7, 2.8));
 
     // Below the middle skin is not only smoother: it shines of sweat or grease.
     float sweat = max(0.5 - skinDetail.w, 0.0);
@@ -117,6 +123,9 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
         * (1.0 - nostril);
     skin.pores = 0.55 + 0.75 * tones.z - 0.5 * tones.w;
     skin.slope = (detail.xy - 0.5) * 1.2 * amount;
+    // The tip of the nose, rounder on people than on the mesh, shines higher.
+    vec3 tip = side - vec3(0.0, 6.98, 1.72);
+    skin.slope.y += 0.22 * exp(-60.0 * dot(tip, tip));
     skin.fold = fold;
     skin.raised = 0.006 * mole;
     return skin;

@@ -172,6 +172,76 @@ struct RefinementTests {
         #expect(after > 0.7, "seed \(seed)")
     }
 
+    /// A face whose relief differs from the base face's, but hardly its outlines.
+    private func moulded() throws -> RigParameters {
+        var face = RigParameters(baseFaceOf: rig.controls)
+        for (name, value) in [
+            ("nose.hump", 0.75), ("nose.volume", 0.35), ("cheek.volume.left", 0.7),
+            ("cheek.volume.right", 0.7), ("nose.compression", 0.7),
+        ] as [(String, Float)] {
+            face.identity[try slider(name)] = value
+        }
+        return face
+    }
+
+    private func shading(of face: RigParameters, truth: RigParameters) throws -> ShadingProblem {
+        var parts = try problem(face, truth: truth, blur: 0)
+        parts = LabelProblem(
+            landmarks: parts.landmarks, renderer: renderer, mapper: parts.mapper,
+            reading: try read(truth), wanted: parts.wanted, weights: parts.weights, blur: 0)
+        return try ShadingProblem(
+            parts, lighting: try Lighting.load("studio"), from: parts.landmarks.base.vector)
+    }
+
+    @Test func `shading falls as its derivatives say`() throws {
+        let problem = try shading(
+            of: RigParameters(baseFaceOf: rig.controls), truth: moulded())
+        let x = problem.parts.landmarks.base.vector
+        let told = try zip(
+            problem.linearize(x).gradient, problem.parts.linearize(x).gradient
+        ).map { $0 - $1 }
+        var (both, own, other) = (0.0, 0.0, 0.0)
+        for names in [
+            ["nose.hump"], ["nose.volume"], ["nose.width2"], ["chin.prominent"],
+            ["cheek.volume.left", "cheek.volume.right"], ["nose.scale-depth"],
+        ] {
+            let unknowns = try names.map { ShapeState.leading + (try slider($0)) }
+            func loss(_ by: Double) throws -> Double {
+                var moved = x
+                for unknown in unknowns { moved[unknown] += by }
+                return try problem.cost(moved) - problem.parts.cost(moved)
+            }
+            let measured = try loss(0.04) - loss(-0.04)
+            let slope = 0.08 * unknowns.reduce(0) { $0 + told[$1] }
+            both += measured * slope
+            own += slope * slope
+            other += measured * measured
+        }
+        let cosine = both / (own * other).squareRoot()
+        print("cosine of told and measured slopes of shading \(cosine)")
+        #expect(cosine > 0.9)
+    }
+
+    @Test func `relief is found by its shading`() throws {
+        let truth = try moulded()
+        var start = RigParameters(baseFaceOf: rig.controls)
+        let problem = try shading(of: start, truth: truth)
+        let x = problem.parts.landmarks.base.vector
+        let relief = ShadingProblem.relief(of: rig.controls)
+        let found = try BoundedLeastSquares(iterations: 3, tolerance: 1e-3).minimize(
+            problem, from: x, free: relief)
+        start = problem.parts.landmarks.base.with(found.x).parameters
+        #expect(zip(x, found.x).enumerated().allSatisfy { relief[$0] || $1.0 == $1.1 })
+        // How far the surface is from the truth's, where shading shows it.
+        func away(_ face: RigParameters) -> Float {
+            let (own, wanted) = (rig.evaluate(face), rig.evaluate(truth))
+            return zip(own.positions, wanted.positions).reduce(0) { $0 + ($1.0 - $1.1).length }
+        }
+        let (before, after) = (away(RigParameters(baseFaceOf: rig.controls)), away(start))
+        print("surface \(after / before) of its distance")
+        #expect(after < 0.6 * before)
+    }
+
     @Test(arguments: [
         ("afro", 0.5), ("bob", 0.7), ("bald", 0.5), ("fringe", 0.3), ("shoulder", 0.2),
     ])

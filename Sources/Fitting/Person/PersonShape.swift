@@ -47,20 +47,38 @@ struct PersonShape {
         }
     }
 
-    /// Moves the parts of all faces to where networks see them.
-    /// - Parameter levels: the problems of each photograph, from blurred ones to sharp ones.
+    /// Moves the parts of all faces to where networks see them, and shapes their relief by their shading.
+    /// - Parameters:
+    ///   - levels: the problems of each photograph, from blurred ones to sharp ones.
+    ///   - lightings: the photographs' light.
     func fit(
-        _ shapes: [ShapeFit.Result], levels: [[LabelProblem]], iterations: Int
+        _ shapes: [ShapeFit.Result], levels: [[LabelProblem]], lightings: [Lighting],
+        iterations: Int
     ) throws -> [ShapeFit.Result] {
         var rows = shapes.map(\.state.vector)
         var (costs, steps) = (shapes.map(\.cost), 0)
-        for level in levels[0].indices {
-            let problem = SharedProblem(parts: levels.map { $0[level] }, shared: shared)
-            let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
-            let found = try solver.minimize(problem, from: problem.joined(rows))
+        func descend<Part: LeastSquaresProblem>(
+            _ parts: [Part], free: [Bool]?, iterations: Int
+        ) throws where Part.Curvature == SymmetricSystem {
+            let problem = SharedProblem(parts: parts, shared: shared)
+            let found = try BoundedLeastSquares(iterations: iterations, tolerance: 3e-3).minimize(
+                problem, from: problem.joined(rows),
+                free: free.map { free in problem.joined(parts.map { _ in free }) })
             steps += found.iterations
             rows = rows.indices.map { problem.unknowns(found.x, of: $0) }
-            costs = try rows.indices.map { try problem.parts[$0].cost(rows[$0]) }
+        }
+        let relief = ShadingProblem.relief(of: levels[0][0].mapper.rig.controls)
+        for level in levels[0].indices {
+            let parts = levels.map { $0[level] }
+            let isLast = level == levels[0].count - 1
+            if isLast {
+                let shading = try parts.indices.map {
+                    try ShadingProblem(parts[$0], lighting: lightings[$0], from: rows[$0])
+                }
+                try descend(shading, free: relief, iterations: PhotoFitter.shadingSteps)
+            }
+            try descend(parts, free: isLast ? relief.map { !$0 } : nil, iterations: iterations)
+            costs = try rows.indices.map { try parts[$0].cost(rows[$0]) }
         }
         return shapes.indices.map { index in
             fits[index].result(

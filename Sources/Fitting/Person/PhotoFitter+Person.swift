@@ -142,7 +142,9 @@ extension PhotoFitter {
                 shapes[index], person.shapeFit(index), reading: readings[index],
                 targets: targets[index])
         }
-        shapes = try person.fit(shapes, levels: levels, iterations: Self.pictureSteps)
+        shapes = try person.fit(
+            shapes, levels: levels, lightings: findings.map(\.lighting),
+            iterations: Self.pictureSteps)
         return try look(shapes, findings, targets: targets)
     }
 }

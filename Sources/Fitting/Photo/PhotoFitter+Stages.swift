@@ -53,6 +53,8 @@ struct FitFinding {
 extension PhotoFitter {
     /// Steps of each stage of a descent on pictures.
     static let pictureSteps = 6
+    /// Steps by shading, each of which takes a render per slider.
+    static let shadingSteps = 1
     /// What a factor of e in the likelihood of styles is worth in `Likeness.distance`: as much as in the
     /// choice of hair, whose overlap is one of seven.
     private static let likelihoodWeight = 0.004
@@ -181,13 +183,21 @@ extension PhotoFitter {
             } else {
                 latest.targets = corrected(latest, subject)
             }
-            // Where brows are is known better when the face has moved.
+            var free: [Bool]?
             if blur == 0 {
+                // Where brows are is known better when the face has moved, and so is its relief;
+                // once that is met, all else moves about it.
                 try brows.shape(&shape.state.parameters, camera: shape.camera, reading)
+                shape = try labels.shade(
+                    shape, shapeFit, reading: reading, targets: latest.targets, lighting: lighting,
+                    iterations: Self.shadingSteps)
+                latest = try candidate(shape, subject, targets: latest.targets)
+                latest.targets = corrected(latest, subject)
+                free = ShadingProblem.relief(of: rig.controls).map { !$0 }
             }
             shape = try labels.fit(
                 shape, shapeFit, reading: reading, targets: latest.targets, blurs: [blur],
-                iterations: Self.pictureSteps)
+                free: free, iterations: Self.pictureSteps)
             shape.state.parameters.gaze = gaze(shape, subject)
             latest = try candidate(shape, subject, targets: latest.targets)
         }

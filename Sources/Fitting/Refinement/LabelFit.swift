@@ -18,10 +18,11 @@ struct LabelFit {
     /// - Parameters:
     ///   - targets: where the rig's 68 landmarks shall be, pixels of the photograph.
     ///   - blurs: the radii by which maps are blurred, one after the other.
+    ///   - free: which unknowns move; all when nil.
     ///   - iterations: most steps at each.
     func fit(
         _ result: ShapeFit.Result, _ shapeFit: ShapeFit, reading: FaceReading,
-        targets: [Vector2], blurs: [Int] = blurs, iterations: Int
+        targets: [Vector2], blurs: [Int] = blurs, free: [Bool]? = nil, iterations: Int
     ) throws -> ShapeFit.Result {
         let state = result.state
         var found = (x: state.vector, cost: result.cost, iterations: 0)
@@ -30,12 +31,34 @@ struct LabelFit {
             result, shapeFit, reading: reading, targets: targets, blurs: blurs)
         {
             let solver = BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
-            found = try solver.minimize(problem, from: found.x)
+            found = try solver.minimize(problem, from: found.x, free: free)
             steps += found.iterations
         }
         return shapeFit.result(
             state.with(found.x), width: result.camera.width, height: result.camera.height,
             cost: found.cost, iterations: steps)
+    }
+
+    /// Moves what shapes the face's relief until it shades as on the photograph.
+    /// - Parameter lighting: the photograph's light.
+    func shade(
+        _ result: ShapeFit.Result, _ shapeFit: ShapeFit, reading: FaceReading,
+        targets: [Vector2], lighting: Lighting, iterations: Int
+    ) throws -> ShapeFit.Result {
+        let state = result.state
+        guard
+            let parts = problems(
+                result, shapeFit, reading: reading, targets: targets, blurs: [0]
+            ).first
+        else { return result }
+        let problem = try ShadingProblem(parts, lighting: lighting, from: state.vector)
+        let found = try BoundedLeastSquares(iterations: iterations, tolerance: 3e-3)
+            .minimize(
+                problem, from: state.vector,
+                free: ShadingProblem.relief(of: mapper.rig.controls))
+        return shapeFit.result(
+            state.with(found.x), width: result.camera.width, height: result.camera.height,
+            cost: try parts.cost(found.x), iterations: result.iterations + found.iterations)
     }
 
     /// What `fit` solves one after the other, from blurred maps to sharp ones.

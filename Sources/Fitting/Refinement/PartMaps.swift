@@ -44,64 +44,18 @@ struct PartMaps {
         self.values = values
     }
 
-    /// The maps blurred by three boxes, which together come near to a Gaussian of the deviation
-    /// `(radius * (radius + 1))^0.5`.
+    /// The maps blurred by `BoxBlur`.
     func blurred(radius: Int) -> PartMaps {
         guard radius > 0 else { return self }
         var copy = self
-        var other = [Float](repeating: 0, count: size * size)
+        let blur = BoxBlur(size: size, radius: radius)
         copy.values.withUnsafeMutableBufferPointer { values in
-            other.withUnsafeMutableBufferPointer { other in
-                for first in stride(from: 0, to: values.count, by: size * size) {
-                    let map = UnsafeMutableBufferPointer(
-                        rebasing: values[first..<first + size * size])
-                    guard map.contains(where: { $0 != 0 }) else { continue }
-                    // Down the columns, which whole rows go at once, then along the rows.
-                    for _ in 0..<2 {
-                        blurColumns(map, into: other, radius)
-                        blurColumns(other, into: map, radius)
-                        blurColumns(map, into: other, radius)
-                        transpose(other, into: map)
-                    }
-                }
+            for first in stride(from: 0, to: values.count, by: size * size) {
+                let map = UnsafeMutableBufferPointer(rebasing: values[first..<first + size * size])
+                guard map.contains(where: { $0 != 0 }) else { continue }
+                blur(map)
             }
         }
         return copy
-    }
-
-    /// One box down all columns; beyond the ends they go on as they ended.
-    private func blurColumns(
-        _ source: UnsafeMutableBufferPointer<Float>,
-        into target: UnsafeMutableBufferPointer<Float>, _ radius: Int
-    ) {
-        guard let from = source.baseAddress, let to = target.baseAddress else { return }
-        let size = size
-        let share = 1 / Float(2 * radius + 1)
-        func row(_ number: Int) -> UnsafeMutablePointer<Float> {
-            from + min(max(number, 0), size - 1) * size
-        }
-        for column in 0..<size { to[column] = from[column] * Float(radius + 1) }
-        for number in 1...radius {
-            let below = row(number)
-            for column in 0..<size { to[column] += below[column] }
-        }
-        // Each row from the one above.
-        for number in 1..<size {
-            let (entering, leaving) = (row(number + radius), row(number - radius - 1))
-            let (above, own) = (to + (number - 1) * size, to + number * size)
-            for column in 0..<size {
-                own[column] = above[column] + entering[column] - leaving[column]
-            }
-        }
-        for pixel in 0..<size * size { to[pixel] *= share }
-    }
-
-    private func transpose(
-        _ source: UnsafeMutableBufferPointer<Float>,
-        into target: UnsafeMutableBufferPointer<Float>
-    ) {
-        for row in 0..<size {
-            for column in 0..<size { target[column * size + row] = source[row * size + column] }
-        }
     }
 }

@@ -44,7 +44,7 @@ where Part.Curvature == SymmetricSystem {
     }
 
     /// The unknowns from those of each part; the shared ones are those of the first.
-    func joined(_ rows: [[Double]]) -> [Double] {
+    func joined<Element>(_ rows: [[Element]]) -> [Element] {
         rows[0][shared] + rows.flatMap { own($0) }
     }
 

@@ -5,7 +5,7 @@ import Rigging
 /// The numbers of a choice of clothing; `Rigs/human/styles.yaml` says what they mean.
 struct ClothStyle {
     /// Heights of the neckline at the front, the sides and the back, decimetres on the base face;
-    /// 0 round to 1 V-shaped.
+    /// 0 round to 1 V-shaped, below 0 square.
     var neckline: Vector4
     /// Heights of a folded collar's stand and leaf, decimetres; zero for a ribbed band.
     var collar: Vector2
