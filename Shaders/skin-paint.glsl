@@ -111,7 +111,7 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
             + faceZones(side));
 
     // The mesh's nostrils are dents: what they open to is dark.
-    vec3 dent = (side - vec3(0.080, 6.862, 1.562)) / vec3(0.044, 0.024, 0.060);
+    vec3 dent = (side - vec3(0.066, 6.858, 1.562)) / vec3(0.044, 0.028, 0.080);
     float nostril = smoothstep(1.0, 0.3, dot(dent, dent));
     skin.albedo *= exp(-nostril * vec3(2.2, 2.7, 2.8));
 

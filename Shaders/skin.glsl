@@ -107,7 +107,9 @@ vec3 shadeSkin(Surface s, vec3 view) {
     // A skin's surface mirrors its surroundings, most at grazing angles.
     float facing = max(dot(n, view), 0.0);
     float grazing = (1.0 - facing) * (1.0 - facing);
-    shine += environmentLight(reflect(-view, n)) * (0.008 + 0.25 * grazing * grazing);
+    shine += environmentLight(reflect(-view, n)) * (0.008 + 0.40 * grazing * grazing);
+    // What scatters back toward the rim has gone a shorter way and is less red.
+    light *= mix(vec3(0.94, 1.02, 1.04), vec3(1.0), smoothstep(0.10, 0.55, facing));
     vec3 color = skin.albedo * light + shine * skin.gloss * s.openness * openness;
 #ifdef PAINT_CLOTH
     float cloth = clothInside(s.rest);
