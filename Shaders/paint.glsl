@@ -92,7 +92,7 @@ float scalpInside(vec3 rest) {
 }
 
 // Positive on cloth; clothShape: heights of the neckline at the front, the sides and the back,
-// 0 round to 1 V-shaped.
+// 0 round to 1 V-shaped, below 0 square.
 float clothInside(vec3 rest) {
     float turn = atan(abs(rest.x), rest.z - 0.3) / 3.14159;
     float front = 1.0 - min(turn / 0.5, 1.0);

@@ -73,8 +73,9 @@ struct RefinementTests {
             zip(flat.values, flat.blurred(radius: 3).values).allSatisfy { abs($0 - $1) < 1e-4 })
     }
 
+    /// - Parameter seen: what the photograph's picture shows; `face` when nil.
     private func problem(
-        _ face: RigParameters, truth: RigParameters, blur: Int
+        _ face: RigParameters, truth: RigParameters, seen: RigParameters? = nil, blur: Int
     ) throws -> LabelProblem {
         let fit = ShapeFit(rig: rig)
         let camera = read.camera
@@ -92,8 +93,19 @@ struct RefinementTests {
                 sampler.project(truth, camera: camera), camera.width, camera.height, state),
             renderer: renderer,
             mapper: FaceMapper(rig: rig, camera: camera.scaled(by: 0.5)),
-            reading: try read(face), wanted: wanted.blurred(radius: blur),
+            reading: try read(seen ?? face), wanted: wanted.blurred(radius: blur),
             weights: [Float](repeating: 1, count: half * half), blur: blur)
+    }
+
+    /// The cosine between what derivatives tell of changes and what is measured.
+    private func cosine(_ changes: [(told: Double, measured: Double)]) -> Double {
+        let products = changes.reduce((both: 0.0, told: 0.0, measured: 0.0)) {
+            (
+                $0.both + $1.told * $1.measured, $0.told + $1.told * $1.told,
+                $0.measured + $1.measured * $1.measured
+            )
+        }
+        return products.both / (products.told * products.measured).squareRoot()
     }
 
     /// The renderer's labels have no derivative; what their movement says must still be the slope of
@@ -108,27 +120,25 @@ struct RefinementTests {
         let x = problem.landmarks.base.vector
         let slopes = try problem.linearize(x).gradient
         let points = problem.landmarks.linearize(x).gradient
-        var (both, own, other) = (0.0, 0.0, 0.0)
         let sliders = try [
             "mouth.scale-horiz", "nose.scale-horiz", "mouth.trans-vert", "eye.scale.left",
             "chin.height", "mouth.scale-vert", "eye.trans-vert.right",
         ].map { (unknown: ShapeState.leading + (try slider($0)), step: 0.06) }
         // Camera x and y, logarithms of the focal length and the distance.
         let camera = [0.02, 0.02, 0.01, 0.02].enumerated().map { (unknown: $0.0, step: $0.1) }
-        for (unknown, step) in sliders + camera {
+        let changes = try (sliders + camera).map { unknown, step in
             func loss(_ by: Double) throws -> Double {
                 var moved = x
                 moved[unknown] += by
                 return try problem.cost(moved) - problem.landmarks.cost(moved)
             }
             // Over steps that matter alike.
-            let measured = try loss(step) - loss(-step)
-            let told = 2 * step * (slopes[unknown] - points[unknown])
-            both += measured * told
-            own += told * told
-            other += measured * measured
+            return (
+                told: 2 * step * (slopes[unknown] - points[unknown]),
+                measured: try loss(step) - loss(-step)
+            )
         }
-        let cosine = both / (own * other).squareRoot()
+        let cosine = cosine(changes)
         print("cosine of told and measured slopes \(cosine)")
         #expect(cosine > 0.9)
     }
@@ -185,10 +195,7 @@ struct RefinementTests {
     }
 
     private func shading(of face: RigParameters, truth: RigParameters) throws -> ShadingProblem {
-        var parts = try problem(face, truth: truth, blur: 0)
-        parts = LabelProblem(
-            landmarks: parts.landmarks, renderer: renderer, mapper: parts.mapper,
-            reading: try read(truth), wanted: parts.wanted, weights: parts.weights, blur: 0)
+        let parts = try problem(face, truth: truth, seen: truth, blur: 0)
         return try ShadingProblem(
             parts, lighting: try Lighting.load("studio"), from: parts.landmarks.base.vector)
     }
@@ -200,44 +207,42 @@ struct RefinementTests {
         let told = try zip(
             problem.linearize(x).gradient, problem.parts.linearize(x).gradient
         ).map { $0 - $1 }
-        var (both, own, other) = (0.0, 0.0, 0.0)
-        for names in [
+        let changes = try [
             ["nose.hump"], ["nose.volume"], ["nose.width2"], ["chin.prominent"],
             ["cheek.volume.left", "cheek.volume.right"], ["nose.scale-depth"],
-        ] {
+        ].map { names in
             let unknowns = try names.map { ShapeState.leading + (try slider($0)) }
             func loss(_ by: Double) throws -> Double {
                 var moved = x
                 for unknown in unknowns { moved[unknown] += by }
                 return try problem.cost(moved) - problem.parts.cost(moved)
             }
-            let measured = try loss(0.04) - loss(-0.04)
-            let slope = 0.08 * unknowns.reduce(0) { $0 + told[$1] }
-            both += measured * slope
-            own += slope * slope
-            other += measured * measured
+            return (
+                told: 0.08 * unknowns.reduce(0) { $0 + told[$1] },
+                measured: try loss(0.04) - loss(-0.04)
+            )
         }
-        let cosine = both / (own * other).squareRoot()
+        let cosine = cosine(changes)
         print("cosine of told and measured slopes of shading \(cosine)")
         #expect(cosine > 0.9)
     }
 
     @Test func `relief is found by its shading`() throws {
         let truth = try moulded()
-        var start = RigParameters(baseFaceOf: rig.controls)
+        let start = RigParameters(baseFaceOf: rig.controls)
         let problem = try shading(of: start, truth: truth)
         let x = problem.parts.landmarks.base.vector
         let relief = ShadingProblem.relief(of: rig.controls)
         let found = try BoundedLeastSquares(iterations: 3, tolerance: 1e-3).minimize(
             problem, from: x, free: relief)
-        start = problem.parts.landmarks.base.with(found.x).parameters
+        let end = problem.parts.landmarks.base.with(found.x).parameters
         #expect(zip(x, found.x).enumerated().allSatisfy { relief[$0] || $1.0 == $1.1 })
         // How far the surface is from the truth's, where shading shows it.
         func away(_ face: RigParameters) -> Float {
             let (own, wanted) = (rig.evaluate(face), rig.evaluate(truth))
             return zip(own.positions, wanted.positions).reduce(0) { $0 + ($1.0 - $1.1).length }
         }
-        let (before, after) = (away(RigParameters(baseFaceOf: rig.controls)), away(start))
+        let (before, after) = (away(start), away(end))
         print("surface \(after / before) of its distance")
         #expect(after < 0.6 * before)
     }
