@@ -9,8 +9,8 @@ import Workers
 
 /// Fits photos and measures each as a stranger would: from the written parameters alone.
 ///
-/// The file is read back, rendered in the photo's camera at the photo's size, and the detector
-/// looks at that picture as at any other. The landmark error is the mean distance between the 68
+/// The file is read back, rendered in the photo's camera and light at the photo's size, and the
+/// detector looks at that picture as at any other. The landmark error is the mean distance between the 68
 /// points on photo and render over the outer-eye distance on the photo.
 public struct PhotoEvaluation: Sendable {
     /// What one photo gave.
@@ -202,7 +202,8 @@ public struct PhotoEvaluation: Sendable {
         let picture = try tools.fitter.renderer.color(
             shape: rig.evaluate(file.parameters), parameters: file.parameters,
             camera: Framing.photo(camera, scale: scale),
-            options: RenderOptions(quality: .review))
+            options: RenderOptions(
+                quality: .review, lighting: file.fit?.light.map { Lighting($0) }))
         guard let box = try tools.detector.detect(in: picture).first else { return nil }
         return try tools.predictor.landmarks(in: picture, box: box).map { $0 / scale }
     }

@@ -107,7 +107,8 @@ extension PhotoFitter {
             var shape = shapes[index]
             let subject = findings[index].subject
             shape.state.parameters.gaze = gaze(shape, subject)
-            return try candidate(shape, subject, targets: targets[index])
+            return try candidate(
+                shape, subject, targets: targets[index], lighting: findings[index].lighting)
         }
     }
 

@@ -134,16 +134,17 @@ extension PhotoFitter {
 
     /// Looks at the avatar as at the photograph, and moves the points to be met by what is left
     /// between both; the best of all rounds.
+    /// - Parameter lighting: the photograph's light.
     func correct(
-        _ first: ShapeFit.Result, _ subject: FitSubject, rounds: Int
+        _ first: ShapeFit.Result, _ subject: FitSubject, lighting: Lighting, rounds: Int
     ) throws -> FitCandidate {
-        var latest = try candidate(first, subject, targets: subject.points)
+        var latest = try candidate(first, subject, targets: subject.points, lighting: lighting)
         var best = latest
         for _ in 0..<rounds {
             let targets = corrected(latest, subject)
             var shape = shapeFit.refit(latest.shape, points: targets)
             shape.state.parameters.gaze = gaze(shape, subject)
-            latest = try candidate(shape, subject, targets: targets)
+            latest = try candidate(shape, subject, targets: targets, lighting: lighting)
             if latest.error < best.error { best = latest }
         }
         return best
@@ -191,7 +192,8 @@ extension PhotoFitter {
                 shape = try labels.shade(
                     shape, shapeFit, reading: reading, targets: latest.targets, lighting: lighting,
                     iterations: Self.shadingSteps)
-                latest = try candidate(shape, subject, targets: latest.targets)
+                latest = try candidate(
+                    shape, subject, targets: latest.targets, lighting: lighting)
                 latest.targets = corrected(latest, subject)
                 free = ShadingProblem.relief(of: rig.controls).map { !$0 }
             }
@@ -199,7 +201,8 @@ extension PhotoFitter {
                 shape, shapeFit, reading: reading, targets: latest.targets, blurs: [blur],
                 free: free, iterations: Self.pictureSteps)
             shape.state.parameters.gaze = gaze(shape, subject)
-            latest = try candidate(shape, subject, targets: latest.targets)
+            latest = try candidate(
+                    shape, subject, targets: latest.targets, lighting: lighting)
         }
         try brows.shade(
             &latest.shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
@@ -207,10 +210,12 @@ extension PhotoFitter {
     }
 
     /// Renders an avatar and finds its landmarks.
+    /// - Parameter lighting: the photograph's light: where the detector sees outlines depends on it, that of
+    ///   the jaw most.
     func candidate(
-        _ shape: ShapeFit.Result, _ subject: FitSubject, targets: [Vector2]
+        _ shape: ShapeFit.Result, _ subject: FitSubject, targets: [Vector2], lighting: Lighting
     ) throws -> FitCandidate {
-        let points = try pointsOnAvatar(shape, subject)
+        let points = try pointsOnAvatar(shape, subject, lighting)
         return FitCandidate(
             shape: shape, targets: targets, points: points,
             error: Double(Landmarks68.error(of: points, truth: subject.points)))
@@ -245,13 +250,14 @@ extension PhotoFitter {
     /// The 68 points that the predictor finds on the avatar in the photograph's camera, in pixels of
     /// the photograph. The face is where it is on the photograph, so it need not be detected again.
     private func pointsOnAvatar(
-        _ result: ShapeFit.Result, _ subject: FitSubject
+        _ result: ShapeFit.Result, _ subject: FitSubject, _ lighting: Lighting
     ) throws -> [Vector2] {
         let shape = rig.evaluate(result.parameters)
         let center = shape.neckPivot + shape.headRotation * Vector3(0, 0.75, 1)
         let crop = FaceCrop(camera: result.camera, center: center, extent: 3.5, size: 416)
         let picture = try renderer.color(
-            shape: shape, parameters: result.parameters, camera: crop.camera)
+            shape: shape, parameters: result.parameters, camera: crop.camera,
+            options: RenderOptions(lighting: lighting))
         guard let back = crop.transform.inverse else {
             throw FitError("internal: a crop of no size")
         }

@@ -183,7 +183,8 @@ public final class PhotoFitter {
         }
         try course.enter(.correction)
         let candidate = try correct(
-            shape, subject, rounds: options.start == .base ? 0 : options.verifications)
+            shape, subject, lighting: evidence.lighting,
+            rounds: options.start == .base ? 0 : options.verifications)
         return FitFinding(
             subject: subject, shapeFit: shapeFit, light: evidence.light,
             lighting: evidence.lighting, expectation: expectation, candidate: candidate)

@@ -39,8 +39,9 @@ struct ShadingProblem: LeastSquaresProblem {
     private static let step = 0.08
     /// What is around a place, in pixels: an eighth of the distance between the outer corners of the eyes.
     private static let reach = 6
-    /// Where the sliders are that shape the relief; those of eyes and lips show in their outlines.
-    private static let regions: Set = ["nose", "cheek", "chin", "eyebrows"]
+    /// Where the sliders are that shape the relief; those of eyes, lips and chin show in their outlines, and
+    /// how dark the rim of a jaw is would move it.
+    private static let regions: Set = ["nose", "cheek", "eyebrows"]
 
     /// Which unknowns shape a face's relief.
     static func relief(of controls: RigControls) -> [Bool] {
