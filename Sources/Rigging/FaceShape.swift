@@ -28,6 +28,13 @@ public struct EyePose: Equatable, Sendable {
     public var center: Vector3
     /// The radius of the sphere in decimetres.
     public var radius: Float
-    /// Turns the forward axis (0, 0, 1) into the direction of gaze, head rotation included.
+    /// Turns the forward axis (0, 0, 1) into that of the eye, on which its pupil lies; see
+    /// `HeadPose.axis(ofEye:)`. Head rotation and gaze are included.
     public var rotation: Matrix3
+
+    /// The unit vector along which it looks.
+    /// - Parameter eye: 0 when it is the subject's left, 1 the right.
+    public func sight(ofEye eye: Int) -> Vector3 {
+        rotation * (HeadPose.axis(ofEye: eye).transposed * Vector3(0, 0, 1))
+    }
 }

@@ -271,6 +271,38 @@ struct RefinementTests {
         #expect(abs(found.colors[color] - volume) < 0.15, "\(found.colors[color])")
     }
 
+    @Test(arguments: [("crop", 0.75, 0.3), ("bun", 0.3, 0.7)])
+    func `volume and line of hair are found again on another head`(
+        name: String, volume: Float, hairline: Float
+    ) throws {
+        var truth = RigParameters(baseFaceOf: rig.controls)
+        let slot = try #require(rig.controls.styles.firstIndex { $0.name == "hair" })
+        truth.styles[slot] = try #require(
+            rig.controls.styles[slot].choices.firstIndex { $0.name == name })
+        let colors = try ["hair.volume", "hair.hairline"].map { name in
+            try #require(rig.controls.colors.firstIndex { $0.name == name })
+        }
+        let wanted = [volume, hairline]
+        for (color, value) in zip(colors, wanted) { truth.colors[color] = value }
+        let reading = try read(truth)
+        // What was best on a head of another shape: the opposite.
+        var found = truth
+        for (color, value) in zip(colors, wanted) { found.colors[color] = 1 - value }
+        let evidence = try AppearanceEvidence(
+            rig: rig, found, image: reading.picture, camera: read.camera,
+            points: sampler.project(truth, camera: read.camera))
+        try HairFit(
+            rig: rig, renderer: renderer,
+            chances: evidence.map(reading.probabilities(of: .hair), of: reading),
+            expectation: StyleExpectation(rig.controls)
+        ).settle(&found, evidence)
+        print("\(name): \(colors.map { found.colors[$0] }) for \(wanted)")
+        #expect(found.styles == truth.styles)
+        for (color, value) in zip(colors, wanted) {
+            #expect(abs(found.colors[color] - value) < 0.2, "\(found.colors[color])")
+        }
+    }
+
     @Test(arguments: [("hair", "afro"), ("hair", "bob")])
     func `styles descend on the imitator to those on the picture`(
         slotName: String, name: String

@@ -130,6 +130,15 @@ struct EvaluationTests {
         for eye in 0..<2 {
             let other = shape.eyes[1 - eye].center * Vector3(-1, 1, 1)
             #expect((shape.eyes[eye].center - other).length < 1e-4)
+            // Pupils are turned outward by the same, from lines of sight that are straight.
+            let (pupil, mirrored) = (
+                shape.eyes[eye].rotation * Vector3(0, 0, 1),
+                shape.eyes[1 - eye].rotation * Vector3(0, 0, 1) * Vector3(-1, 1, 1)
+            )
+            #expect((pupil - mirrored).length < 1e-4)
+            #expect(pupil.x * shape.eyes[eye].center.x > 0)
+            let ahead = shape.headRotation * Vector3(0, 0, 1)
+            #expect((shape.eyes[eye].sight(ofEye: eye) - ahead).length < 1e-4)
         }
         let rest = rig.evaluate(RigParameters(baseFaceOf: rig.controls))
         let middle = rest.positions.map { abs($0.x) }.enumerated().filter { $0.element < 1e-5 }

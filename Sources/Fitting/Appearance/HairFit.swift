@@ -88,6 +88,15 @@ struct HairFit {
         try fitColor(&parameters, evidence)
     }
 
+    /// Finds volume and hairline of chosen hair again, after the head under it has changed.
+    func settle(_ parameters: inout RigParameters, _ evidence: AppearanceEvidence) throws {
+        guard parameters.hasLocks(rig.controls) else { return }
+        var best = try trial(parameters, habit: 0, evidence)
+        best = try tune("hair.volume", best, extreme: Self.extremeVolume, evidence)
+        best = try tune("hair.hairline", best, extreme: Self.extremeHairline, evidence)
+        parameters = best.face
+    }
+
     /// What of hair the photograph shows; for a rig that cannot show a bald head, any.
     private func growth(
         _ parameters: RigParameters, among choices: [StyleChoice], _ evidence: AppearanceEvidence
@@ -181,13 +190,15 @@ struct HairFit {
         _ name: String, _ usual: Trial, extreme: Float, _ evidence: AppearanceEvidence
     ) throws -> Trial {
         guard let control = color(name) else { return usual }
-        return try ParabolicSearch(reach: 0.35).best((usual, usual.score), at: 0.5) { value in
+        func cost(_ value: Float) -> Float { extreme * (2 * value - 1) * (2 * value - 1) }
+        let start = usual.face.colors[control]
+        return try ParabolicSearch(reach: 0.35).best(
+            (usual, usual.score - cost(start)), at: start
+        ) { value in
             var face = usual.face
             face.colors[control] = value
-            let away = 2 * value - 1
-            let other = try trial(
-                face, habit: usual.habit - extreme * away * away, evidence)
-            return (other, other.score)
+            let other = try trial(face, habit: usual.habit, evidence)
+            return (other, other.score - cost(value))
         }.item
     }
 

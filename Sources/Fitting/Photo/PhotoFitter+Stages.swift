@@ -202,11 +202,27 @@ extension PhotoFitter {
                 free: free, iterations: Self.pictureSteps)
             shape.state.parameters.gaze = gaze(shape, subject)
             latest = try candidate(
-                    shape, subject, targets: latest.targets, lighting: lighting)
+                shape, subject, targets: latest.targets, lighting: lighting)
         }
         try brows.shade(
             &latest.shape.state.parameters, camera: shape.camera, reading, lighting: lighting)
+        try settleHair(&latest.shape.state.parameters, camera: shape.camera, subject, expectation)
         return latest
+    }
+
+    /// Finds volume and line of the hair on the head as it has become.
+    private func settleHair(
+        _ parameters: inout RigParameters, camera: Camera, _ subject: FitSubject,
+        _ expectation: StyleExpectation
+    ) throws {
+        guard let hair = subject.hair, let reading = subject.reading else { return }
+        let evidence = try AppearanceEvidence(
+            rig: rig, parameters, image: subject.image, camera: camera, points: subject.points)
+        try HairFit(
+            rig: rig, renderer: renderer, chances: evidence.map(hair, reading),
+            expectation: expectation
+        )
+        .settle(&parameters, evidence)
     }
 
     /// Renders an avatar and finds its landmarks.

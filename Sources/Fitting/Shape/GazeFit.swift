@@ -31,10 +31,12 @@ struct GazeFit {
         for _ in 0..<6 {
             var a = Matrix2(xx: weight.x, xy: 0, yy: weight.y)
             var g = (Vector2(parameters.gaze.yaw, parameters.gaze.pitch) - mean) * weight
-            for (eye, iris) in zip(shape.eyes, irises) {
+            for (number, iris) in irises.enumerated() {
                 guard let iris else { continue }
+                let eye = shape.eyes[number]
+                let axis = HeadPose.axis(ofEye: number) * Vector3(0, 0, 1)
                 func pupil(_ gaze: GazeAngles) -> Vector2 {
-                    let forward = shape.headRotation * (HeadPose.rotation(gaze) * Vector3(0, 0, 1))
+                    let forward = shape.headRotation * (HeadPose.rotation(gaze) * axis)
                     return camera.project(eye.center + forward * eye.radius)
                 }
                 let here = pupil(parameters.gaze)

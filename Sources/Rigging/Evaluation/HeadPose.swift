@@ -29,10 +29,21 @@ public enum HeadPose {
         ]
     }
 
-    /// The rotation of an eye within the head.
+    /// The rotation of the line of sight within the head.
     public static func rotation(_ gaze: GazeAngles) -> Matrix3 {
         rotation(
             HeadAngles(yaw: gaze.yaw, pitch: gaze.pitch), restPitch: 0, share: 1)
+    }
+
+    /// What turns an eye from the line of sight to its own axis, on which iris and pupil lie.
+    ///
+    /// The fovea lies on the temple's side of that axis, so that pupils of eyes that look straight ahead are
+    /// turned outward, by about 5 degrees (angle kappa). Both eyes' lines are parallel here; those that meet in
+    /// a camera at a portrait's distance turn inward by one.
+    /// - Parameter eye: 0 the subject's left, 1 the right.
+    public static func axis(ofEye eye: Int) -> Matrix3 {
+        Matrix3(
+            rotationAbout: Vector3(0, 1, 0), radians: (eye == 0 ? 4 : -4) * Float.pi / 180)
     }
 
     private static func cross(_ v: Vector3) -> Matrix3 {

@@ -62,13 +62,16 @@ extension PointSampler {
         var result: [Float] = [0, 0]
         for (eye, cotangent) in cotangents.enumerated() {
             let arm = state.eyeCenters[eye] - rig.neckPivot
+            let axisTurn = HeadPose.axis(ofEye: eye)
             centers[eye] += turn.transposed * cotangent.center
             for axis in 0..<3 {
                 head[axis] +=
                     (turns[axis] * arm).dot(cotangent.center)
-                    + (turns[axis] * gaze).dot(cotangent.rotation)
+                    + (turns[axis] * gaze * axisTurn).dot(cotangent.rotation)
             }
-            for axis in 0..<2 { result[axis] += (turn * gazes[axis]).dot(cotangent.rotation) }
+            for axis in 0..<2 {
+                result[axis] += (turn * gazes[axis] * axisTurn).dot(cotangent.rotation)
+            }
         }
         return result
     }

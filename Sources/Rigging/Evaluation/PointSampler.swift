@@ -100,10 +100,10 @@ public final class PointSampler: Sendable {
         let state = deform(weights)
         let head = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
         let gaze = HeadPose.rotation(parameters.gaze)
-        let eyes = state.eyeCenters.map {
+        let eyes = state.eyeCenters.enumerated().map { eye, center in
             EyePose(
-                center: rig.neckPivot + head * ($0 - rig.neckPivot), radius: rig.eyeRadius,
-                rotation: head * gaze)
+                center: rig.neckPivot + head * (center - rig.neckPivot), radius: rig.eyeRadius,
+                rotation: head * gaze * HeadPose.axis(ofEye: eye))
         }
         return (blend(state.vertices, rotations(parameters.head)), eyes)
     }

@@ -86,10 +86,10 @@ extension Rig {
         let gaze = HeadPose.rotation(parameters.gaze)
         shape.headRotation = head
         shape.neckPivot = rig.neckPivot
-        shape.eyes = eyeCenters.map {
+        shape.eyes = eyeCenters.enumerated().map { eye, center in
             EyePose(
-                center: rig.neckPivot + head * ($0 - rig.neckPivot), radius: rig.eyeRadius,
-                rotation: head * gaze)
+                center: rig.neckPivot + head * (center - rig.neckPivot), radius: rig.eyeRadius,
+                rotation: head * gaze * HeadPose.axis(ofEye: eye))
         }
 
         let count = rig.stencils.rowCount

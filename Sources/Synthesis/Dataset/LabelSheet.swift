@@ -81,8 +81,8 @@ public struct LabelSheet {
             position: .zero, focalLength: sample.camera.focalLength,
             principalPoint: sample.camera.principalPoint, width: sample.camera.width,
             height: sample.camera.height)
-        for eye in sample.eyes {
-            let end = eye.center + eye.rotation * Vector3(0, 0, 0.8)
+        for (number, eye) in sample.eyes.enumerated() {
+            let end = eye.center + eye.sight(ofEye: number) * 0.8
             image.drawLine(
                 from: camera.project(eye.center), to: camera.project(end), width: 1.5 * unit,
                 color: Color(red: 251, green: 191, blue: 36))

@@ -53,11 +53,11 @@ enum SampleRecord {
             record.number("yaw", gaze.yaw, decimals: 3)
             record.number("pitch", gaze.pitch, decimals: 3)
         }
-        for (name, eye) in zip(["leftEye", "rightEye"], sample.eyes) {
-            record.object(name) { record in
+        for (number, eye) in sample.eyes.enumerated() {
+            record.object(["leftEye", "rightEye"][number]) { record in
                 record.vector("center", eye.center, decimals: 5)
                 record.matrix("rotation", eye.rotation)
-                record.vector("direction", eye.rotation * Vector3(0, 0, 1), decimals: 6)
+                record.vector("direction", eye.sight(ofEye: number), decimals: 6)
             }
         }
     }
