@@ -190,15 +190,16 @@ struct HairFit {
         _ name: String, _ usual: Trial, extreme: Float, _ evidence: AppearanceEvidence
     ) throws -> Trial {
         guard let control = color(name) else { return usual }
-        func cost(_ value: Float) -> Float { extreme * (2 * value - 1) * (2 * value - 1) }
+        func priced(_ trial: Trial, _ value: Float) -> (Trial, Float) {
+            let away = 2 * value - 1
+            let own = trial.favored(by: -extreme * away * away)
+            return (own, own.score)
+        }
         let start = usual.face.colors[control]
-        return try ParabolicSearch(reach: 0.35).best(
-            (usual, usual.score - cost(start)), at: start
-        ) { value in
+        return try ParabolicSearch(reach: 0.35).best(priced(usual, start), at: start) { value in
             var face = usual.face
             face.colors[control] = value
-            let other = try trial(face, habit: usual.habit, evidence)
-            return (other, other.score - cost(value))
+            return priced(try trial(face, habit: usual.habit, evidence), value)
         }.item
     }
 
