@@ -44,7 +44,9 @@ let package = Package(
         .target(name: "Landmarks", dependencies: ["Geometry", "Imaging", "CDlib"]),
         .target(name: "Tensors", dependencies: ["CTorch", "Storage", "Geometry"]),
         .target(name: "Networks", dependencies: ["Tensors", "Storage"]),
-        .target(name: "Imitation", dependencies: ["Geometry", "Rigging", "Tensors", "Networks"]),
+        .target(
+            name: "Imitation",
+            dependencies: ["Geometry", "Rigging", "Rendering", "Tensors", "Networks"]),
         .target(
             name: "Reading",
             dependencies: [

@@ -31,7 +31,7 @@ layout(std140) uniform Frame {
     vec4 hairState;          // recession, how flat ears are pressed, parting, half its width
     vec4 hairForm;           // how far the volume moves what it moves most, dm; the hairline: roundness, lift in shares of its reach
     vec4 skinDetail;         // moles, shade under the eyes, wrinkles of age, roughness
-    vec4 makeup;             // blush, eyeliner, gloss of the lips
+    vec4 makeup;             // blush, eyeliner, gloss of the lips; w: how far they part in the middle, dm
     vec4 lashShape;          // length, density, curl, lower row
     vec4 clothShape;         // neckline: height at the front, sides, back; 1 V-shaped
     vec4 raised[3];          // Action Units left, right: 1, 1, 2, 2; 4, 4, 6, 6; 9, 9, 12, 12

@@ -15,6 +15,11 @@ noperspective out vec4 vShade;  // early grey, height on a hull, how open to lig
 void main() {
     vec3 p = fromHead(swollen(), anchors, shares);
     gl_Position = isLost() ? vec4(2.0, 2.0, 2.0, 1.0) : clipFromRig * vec4(p, 1.0);
+    // Locks lie in each other: one is above along its whole length, rather the outer one, or their
+    // segments would show in turn.
+    float above = 0.04 * strand.z + 0.02 * growth.w;
+    vec4 nearer = clipFromRig * vec4(p + normalize(cameraPosition.xyz - p) * above, 1.0);
+    gl_Position.z = nearer.z / nearer.w * gl_Position.w;
     vTangent = headRotation() * tangent;
     vNormal = headRotation() * normal;
     vStrand = strand;

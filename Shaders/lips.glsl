@@ -1,3 +1,9 @@
+// Whether the lips are apart at a place, 0...1. Parted ones turn their moist edges to the light.
+float lipsParted(vec3 rest) {
+    float x = rest.x / 0.25;
+    return smoothstep(0.004, 0.03, makeup.w * max(1.0 - x * x, 0.0));
+}
+
 // Lips: the upper one, which looks down, darker by its shade alone, the lower one fuller and lighter, fine
 // creases across, a soft dark line where they meet; and the inside of the mouth behind them.
 void paintLips(inout Skin skin, Surface s, vec4 fine) {
@@ -13,7 +19,8 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     vec3 red = lipColor.rgb * mix(vec3(1.02 - 0.12 * dark), vec3(1.42, 1.52, 1.50) - 0.50 * dark, s.upper) * (0.92 + 0.12 * full + 0.10 * crease)
         + dark * moist * (0.6 * lipColor.rgb + vec3(0.035, 0.007, 0.009))
         + (1.0 - dark) * moist * lipColor.r * vec3(0.10, -0.015, -0.01);
-    float line = 1.0 / (1.0 + fromLine * fromLine * 5000.0);
+    float parted = lipsParted(s.rest);
+    float line = (1.0 - 0.85 * parted) / (1.0 + fromLine * fromLine * 5000.0);
     red *= 1.0 - line * line * vec3(0.58, 0.72, 0.68);
     skin.albedo = mix(skin.albedo, red, edge * 0.94);
     float gloss = makeup.z;
@@ -30,6 +37,6 @@ void paintLips(inout Skin skin, Surface s, vec4 fine) {
     skin.albedo *= exp(-tuck * vec3(0.40, 0.52, 0.52));
     skin.gloss *= 1.0 - 0.7 * tuck;
     skin.albedo = mix(skin.albedo, vec3(0.26, 0.055, 0.05), smoothstep(0.25, 0.8, s.cavity));
-    skin.albedo *= 1.0 - 0.45 * inner * edge;
+    skin.albedo *= 1.0 - 0.45 * inner * edge * (1.0 - parted);
     skin.roughness = mix(skin.roughness, 0.35, inner);
 }

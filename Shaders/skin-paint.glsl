@@ -79,12 +79,12 @@ Skin paintSkin(Surface s, vec2 around, vec4 fine) {
 
     // Absorbing more means a higher exponent of the tint. Faces are the more mottled.
     float mottled = mix(0.4, 1.0, smoothstep(6.15, 6.50, s.rest.y));
-    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.40 * mottled + 0.18 * s.ear;
+    float blood = 2.6 * (tones.x - 0.5) + (fine.z - 0.5) * 0.33 * mottled + 0.18 * s.ear;
     float pigment = 1.6 * (tones.y - 0.5);
     // No skin is of one colour, old skin least.
     float grain = noiseAround(around, grainScale).z;
     pigment += mix(0.8, 1.4, skinDetail.z)
-        * ((fine.z - 0.5) * 0.26 * mottled + (grain - 0.5) * 0.30);
+        * ((fine.z - 0.5) * 0.215 * mottled + (grain - 0.5) * 0.30);
     // Rouge on the cheeks, drawn up toward the temples.
     vec2 apple = (side.xy - vec2(0.44, 7.02)) * mat2(0.94, -0.34, 0.34, 0.94) / vec2(0.36, 0.22);
     float apples = max(1.0 - dot(apple, apple), 0.0);

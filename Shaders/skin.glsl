@@ -55,6 +55,10 @@ float skinOpenness(Surface s, Skin skin) {
 #ifdef PAINT_LIDS
     openness = max(openness, 0.7 * lidMargin(s.rest).w);
 #endif
+#ifdef PAINT_LIPS
+    float onLip = smoothstep(0.2, 0.6, s.lip) * (1.0 - inMouth);
+    openness = max(openness, 0.75 * lipsParted(s.rest) * onLip);
+#endif
     return openness * (1.0 - 0.40 * skin.fold);
 }
 

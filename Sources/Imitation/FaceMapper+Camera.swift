@@ -20,9 +20,7 @@ extension FaceMapper {
     public func cameraPullback(_ maps: FaceMaps, motion: [Vector2]) -> CameraCotangent {
         var result = CameraCotangent()
         for (pixel, motion) in motion.enumerated() where motion != .zero {
-            let carrier = Int(maps.carriers[pixel])
-            guard carrier >= 0 else { continue }
-            let place = interpolated(maps.points, maps, carrier)
+            guard let place = carriedPlace(maps, pixel) else { continue }
             result.position -= camera.pullback(place, motion)
             result.logFocalLength += motion.dot(camera.project(place) - camera.principalPoint)
         }

@@ -1,4 +1,5 @@
 import Geometry
+import Rendering
 import Rigging
 
 /// Makes the maps of faces seen by one camera, and takes derivatives back through them.
@@ -15,12 +16,17 @@ public final class FaceMapper: Sendable {
     let surfaceTriangles: [UInt32]
     /// All triangles: surface, then both eyes.
     let triangles: [UInt32]
+    /// What carries hair along.
+    let anchors: HeadAnchors
     let cap = SphereCap(rings: 12, spokes: 24, reach: 1.8)
     /// What stays with each vertex: the channels after the normal, but the last six.
     let attributes: [SIMD16<Float>]
     /// The eyes' middle on the base face before the turn of the head.
     private let middle: Vector3
-    private let pivot: Vector3
+    /// The same on the base face as it is modelled.
+    private let restMiddle: Vector3
+    /// The point about which the head turns.
+    let pivot: Vector3
 
     static let attributeCount = 15
 
@@ -47,6 +53,7 @@ public final class FaceMapper: Sendable {
             all += cap.triangles.map { $0 + first }
         }
         triangles = all
+        anchors = HeadAnchors(surface)
 
         let base = RigParameters(baseFaceOf: rig.controls)
         let rest = rig.evaluate(base)
@@ -54,7 +61,7 @@ public final class FaceMapper: Sendable {
         pivot = rest.neckPivot
         let centers = rest.eyes.map { head.transposed * ($0.center - rest.neckPivot) }
         middle = (centers[0] + centers[1]) / 2
-        let restMiddle = (rest.eyes[0].center + rest.eyes[1].center) / 2
+        restMiddle = (rest.eyes[0].center + rest.eyes[1].center) / 2
         attributes = Self.attributes(rig, middle: restMiddle, eyes: rest.eyes, cap: cap)
     }
 
@@ -96,13 +103,21 @@ public final class FaceMapper: Sendable {
         surfaceCount = other.surfaceCount
         surfaceTriangles = other.surfaceTriangles
         triangles = other.triangles
+        anchors = other.anchors
         attributes = other.attributes
         middle = other.middle
+        restMiddle = other.restMiddle
         pivot = other.pivot
     }
 
     /// The maps of a face.
-    public func maps(_ parameters: RigParameters) -> FaceMaps {
+    /// - Parameters:
+    ///   - worn: what lies over its head, as the camera sees it; nil where that is not known.
+    ///   - distances: how far from the camera along its axis what is seen at each pixel is, decimetres, for
+    ///     derivatives by the movement of what is worn; without them it moves with the surface below.
+    public func maps(
+        _ parameters: RigParameters, worn: WornMaps? = nil, distances: [Float]? = nil
+    ) -> FaceMaps {
         let (points, normals) = vertices(parameters)
         var raster = TriangleRaster(width: camera.width, height: camera.height)
         let projected = TriangleRaster.project(points, camera: camera)
@@ -112,7 +127,12 @@ public final class FaceMapper: Sendable {
         var maps = FaceMaps(
             size: camera.width, values: [], raster: raster,
             carriers: NearestPixel.inFront(raster, nearest), points: points, normals: normals)
-        fill(&maps, nearest, headRotation: sampler.headRotation(parameters.head))
+        let headRotation = sampler.headRotation(parameters.head)
+        fill(&maps, nearest, headRotation: headRotation)
+        if let worn {
+            maps.wear(worn)
+            if let distances { findWornPoints(&maps, worn, distances, headRotation: headRotation) }
+        }
         return maps
     }
 
@@ -132,6 +152,7 @@ public final class FaceMapper: Sendable {
                     let pixel = y * size + x
                     let source = Int(nearest[pixel])
                     let out = first + pixel * channels
+                    for channel in 24..<channels { out[channel] = 0 }
                     write(maps, pixel, source, depth, out)
                     let ray =
                         rayBack
@@ -166,6 +187,12 @@ public final class FaceMapper: Sendable {
             let normal = interpolated(maps.normals, maps, source)
             for channel in 0..<3 { out[channel] = normal[channel] }
             for channel in 3..<Self.attributeCount { out[3 + channel] = blend[channel] }
+            if out[FaceMaps.skin] > 0 {
+                let place = Vector3(blend[0], blend[1], blend[2]) + restMiddle
+                let coordinates = FaceMaps.textureCoordinates(place)
+                out[FaceMaps.coordinates.lowerBound] = coordinates.x
+                out[FaceMaps.coordinates.lowerBound + 1] = coordinates.y
+            }
         } else {
             for channel in 0..<3 { out[channel] = 0 }
             for channel in 3..<Self.attributeCount { out[3 + channel] = 0 }

@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import Networks
+import Rendering
 import Rigging
 import Tensors
 
@@ -18,23 +19,30 @@ public final class Imitator {
     let network: DeferredImitator
     /// What its convolutions multiply.
     public let precision: ElementType
+    /// Draws, unshaded, what lies over the head.
+    private let renderer: Renderer
 
     /// An imitator of a rig's renders.
     /// - Parameters:
     ///   - camera: that of the renders, at the maps' size.
     ///   - network: of the design `design(for:)`.
+    ///   - renderer: of the rig; the imitator stays on its thread.
     public convenience init(
-        rig: Rig, camera: Camera, network: DeferredImitator, precision: ElementType
+        rig: Rig, camera: Camera, network: DeferredImitator, precision: ElementType,
+        renderer: Renderer
     ) {
         self.init(
-            mapper: FaceMapper(rig: rig, camera: camera), network: network, precision: precision)
+            mapper: FaceMapper(rig: rig, camera: camera), network: network, precision: precision,
+            renderer: renderer)
     }
 
     /// The imitator of a rig; nil when the rig has none, as nobody has trained one.
-    /// - Parameter camera: that of the renders.
+    /// - Parameters:
+    ///   - camera: that of the renders.
+    ///   - renderer: of the rig; the imitator stays on its thread.
     /// - Throws: `TensorError` when weights are broken or of another rig, or without the network
     ///   library.
-    public convenience init?(rig: Rig, camera: Camera) throws {
+    public convenience init?(rig: Rig, camera: Camera, renderer: Renderer) throws {
         let url = NetworkFile.url(network: ImitatorDesign.name, rigFolder: rig.folder)
         guard FileManager.default.fileExists(atPath: url.path) else { return nil }
         let file = try NetworkFile(url, network: ImitatorDesign.name)
@@ -50,19 +58,25 @@ public final class Imitator {
             rigName: rig.controls.name, rigSHA256: rig.controls.sha256
         ) { try DeferredImitator($0, design) }
         self.init(
-            rig: rig, camera: camera, network: network, precision: try Precision.fastest(on: .cpu))
+            rig: rig, camera: camera, network: network, precision: try Precision.fastest(on: .cpu),
+            renderer: renderer)
     }
 
     /// The same imitator, its pictures seen by another camera, whose distance and view must not
     /// differ much from that of the renders that it learned from.
     public func seen(by camera: Camera) -> Imitator {
-        Imitator(mapper: mapper.seen(by: camera), network: network, precision: precision)
+        Imitator(
+            mapper: mapper.seen(by: camera), network: network, precision: precision,
+            renderer: renderer)
     }
 
-    private init(mapper: FaceMapper, network: DeferredImitator, precision: ElementType) {
+    private init(
+        mapper: FaceMapper, network: DeferredImitator, precision: ElementType, renderer: Renderer
+    ) {
         self.mapper = mapper
         self.network = network
         self.precision = precision
+        self.renderer = renderer
         vector = FaceVector(mapper.rig.controls)
     }
 
@@ -70,13 +84,24 @@ public final class Imitator {
     /// - Parameter classes: of the labels.
     public static func design(for controls: RigControls, classes: Int) -> DeferredImitator.Design {
         DeferredImitator.Design(
-            maps: FaceMaps.channels, positions: FaceMaps.positions,
+            maps: FaceMaps.channels,
+            texture: .init(coordinates: FaceMaps.coordinates.lowerBound, mask: FaceMaps.skin),
+            positions: FaceMaps.positions,
             vector: FaceVector(controls).count, classes: classes)
+    }
+
+    /// The maps of a face, with all that it wears.
+    func maps(_ face: RigParameters) throws -> FaceMaps {
+        let seen = try renderer.frame(
+            shape: mapper.rig.evaluate(face), parameters: face, camera: mapper.camera,
+            passes: [.worn, .depth])
+        return mapper.maps(face, worn: seen.worn, distances: seen.depth)
     }
 
     /// The picture of a face.
     /// - Parameter styles: for each slot the share of each choice, to descend on; the face's own
-    ///   choices when nil.
+    ///   choices when nil. A mixture cannot be worn: the network then paints it by its shares alone.
+    /// - Throws: `TensorError`; `RenderError`.
     public func picture(
         _ face: RigParameters, styles: [[Float]]? = nil, level: PictureLevel = .full
     ) throws -> ImitatedPicture {
@@ -89,11 +114,13 @@ public final class Imitator {
     public func change(
         at face: RigParameters, from: RigParameters, to: RigParameters
     ) throws -> [Float] {
-        let maps = mapper.maps(face)
-        let (motion, normals) = mapper.tangent(maps, from: from, to: to)
+        let maps = try maps(face)
+        let (motion, normals) = mapper.tangent(maps, of: face, from: from, to: to)
+        let turn = mapper.turn(of: face, from: from, to: to).columns
         let (before, after) = (vector.values(from), vector.values(to))
         func picture(_ side: Float) throws -> [Float] {
             var shifted = maps
+            shifted.changeWorn(by: Matrix3(turn.0 * side, turn.1 * side, turn.2 * side))
             for (pixel, normal) in normals.enumerated() where normal != .zero {
                 for axis in 0..<3 {
                     shifted.values[pixel * FaceMaps.channels + axis] += side * normal[axis]
@@ -133,7 +160,7 @@ public final class ImitatedPicture {
     ) throws {
         self.imitator = imitator
         self.face = face
-        maps = imitator.mapper.maps(face)
+        maps = try styles == nil ? imitator.maps(face) : imitator.mapper.maps(face)
         mapTensor = try FaceMaps.tensor([maps]).recorded()
         let values = imitator.vector.values(face, styles: styles)
         vectorTensor = try Tensor(values, [1, values.count]).recorded()
@@ -155,8 +182,10 @@ public final class ImitatedPicture {
             [try color.gradient() ?? color * 0, try logits.gradient() ?? logits * 0], 1)
         let motion = try AdvectedPicture.motion(output.detached(), cotangent, mapSize: maps.size)
         try (output * cotangent).sum().backward()
-        let normals = try mapTensor.gradient().map(FaceMaps.normals) ?? []
-        let controls = imitator.mapper.pullback(face, maps, motion: motion, normals: normals)
+        let slopes = try mapTensor.gradient() ?? mapTensor * 0
+        let controls = imitator.mapper.pullback(
+            face, maps, motion: motion, normals: try FaceMaps.normals(slopes),
+            turn: try maps.wornCotangent(slopes))
         let rig = imitator.mapper.rig.controls
         var gradient = FaceGradient(
             controls: controls, styles: rig.styles.map { $0.choices.map { _ in 0 } },

@@ -55,7 +55,7 @@ enum NearestPixel {
     }
 
     /// How much nearer a neighbour must be to count as lying in front, decimetres.
-    private static let step: Float = 0.04
+    static let step: Float = 0.04
 
     /// Like `nearest`, but a pixel beside an edge of the surface goes with what lies in front: an
     /// edge moves with the surface that ends there.

@@ -20,6 +20,8 @@ public struct FramePasses: OptionSet, Sendable {
     public static let depth = FramePasses(rawValue: 8)
     /// Normals.
     public static let normals = FramePasses(rawValue: 16)
+    /// What lies over the head.
+    public static let worn = FramePasses(rawValue: 32)
 }
 
 /// Pictures of one view, exactly registered; those that were not asked for are empty.
@@ -37,6 +39,8 @@ public struct FramePictures: Sendable {
     /// 3 values per pixel: unit normal n in rig space as (n + 1) / 2 * 65535; 0 where there is
     /// nothing.
     public var normals: [UInt16] = []
+    /// What lies over the head.
+    public var worn = WornMaps()
 }
 
 extension Renderer {
@@ -56,10 +60,11 @@ extension Renderer {
             let detail = Detail(width: camera.width, quality: .fast)
             let worn = worn(parameters, shape, camera, detail: detail.hair)
             var pictures = FramePictures()
-            if passes.contains(.color) { drawShadows(worn) }
+            if !passes.isDisjoint(with: [.color, .worn]) { drawShadows(worn) }
             drawHead(targets, worn: worn, fine: detail.fineSurface)
             if passes.contains(.labels) { pictures.labels = shadeLabels(targets) }
             drawBeardAndGlasses(targets, worn: worn)
+            if passes.contains(.worn) { pictures.worn = readWornMaps(targets) }
             if passes.contains(.color) {
                 try shadeColor(
                     targets, worn: worn,

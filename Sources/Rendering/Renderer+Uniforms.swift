@@ -68,7 +68,7 @@ extension Renderer {
         frame.append(
             Vector4(
                 color("skin.blush", 0, parameters), color("eyes.liner", 0, parameters),
-                color("lips.gloss", 0.3, parameters), 0))
+                color("lips.gloss", 0.3, parameters), lipParting.distance(shape)))
         frame.append(style.lashShape)
         frame.append(style.cloth.neckline)
         frame.append(raised(["AU1", "AU2"], parameters))

@@ -26,6 +26,7 @@ public final class Renderer {
     let noise: NoiseTextures
     let face: FaceTextures
     let lidContours: LidContours
+    let lipParting: LipParting
     let anchors: HeadAnchors
     /// The light of pictures that name none.
     let studio: Lighting
@@ -71,6 +72,7 @@ public final class Renderer {
         noise = NoiseTextures()
         face = FaceTextures()
         lidContours = LidContours(surface)
+        lipParting = LipParting(surface)
         anchors = HeadAnchors(surface)
         scalp = Scalp(surface)
         glassesFit = GlassesFit(surface)

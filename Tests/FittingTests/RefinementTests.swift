@@ -308,7 +308,7 @@ struct RefinementTests {
         slotName: String, name: String
     ) throws {
         guard let reader = try FaceReader(rig: rig),
-            let imitator = try Imitator(rig: rig, camera: read.camera)
+            let imitator = try Imitator(rig: rig, camera: read.camera, renderer: renderer)
         else {
             print("skipped: the rig has no networks")
             return

@@ -27,7 +27,7 @@ struct ImitatorTests {
         }
         imitator = Imitator(
             rig: rig, camera: Framing.aligned(size: Self.size), network: network,
-            precision: .float32)
+            precision: .float32, renderer: try Renderer(rig: rig))
     }
 
     private var face: RigParameters {

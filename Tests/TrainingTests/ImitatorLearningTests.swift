@@ -15,7 +15,7 @@ struct ImitatorLearningTests {
 
     private func samples(_ rig: Rig, count: Int) throws -> [ImitatorSample] {
         let stream = try ImitatorStream(
-            rig: rig, distribution: .natural, seed: 21, size: Self.size)
+            rig: rig, distribution: .natural, seed: 21, size: Self.size, mapSize: Self.size)
         return try (0..<count).map { try stream.sample($0) }
     }
 
@@ -83,13 +83,14 @@ struct ImitatorLearningTests {
         var visited = RigParameters(baseFaceOf: rig.controls)
         visited.head.yaw = 7
         let stream = try ImitatorStream(
-            rig: rig, distribution: .natural, seed: 21, size: Self.size, replay: [visited])
+            rig: rig, distribution: .natural, seed: 21, size: Self.size, mapSize: Self.size,
+            replay: [visited])
         let replayed = (0..<1000).count { stream.replayed($0) == visited }
         #expect((200...300).contains(replayed))
         let number = try #require((0..<50).first { stream.replayed($0) != nil })
         #expect(try stream.sample(number).parameters == visited)
         let plain = try ImitatorStream(
-            rig: rig, distribution: .natural, seed: 21, size: Self.size)
+            rig: rig, distribution: .natural, seed: 21, size: Self.size, mapSize: Self.size)
         let other = try #require((0..<50).first { stream.replayed($0) == nil })
         #expect(try stream.sample(other).color == plain.sample(other).color)
     }
@@ -124,7 +125,7 @@ struct ImitatorLearningTests {
         let set = ParameterSet(seed: 3)
         let painter = try painter(rig, set)
         let stream = try ImitatorStream(
-            rig: rig, distribution: .natural, seed: 21, size: 2 * Self.size)
+            rig: rig, distribution: .natural, seed: 21, size: 2 * Self.size, mapSize: Self.size)
         let batch = try ImitatorBatch([stream.sample(0)], painter)
         #expect(batch.color.shape == [1, 3, 2 * Self.size, 2 * Self.size])
         #expect(batch.maps.shape[2] == Self.size)

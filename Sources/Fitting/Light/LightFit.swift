@@ -46,12 +46,26 @@ struct LightFit {
     ) throws -> FitRecord.Light? {
         let scene = try LitFace(renderer, parameters, evidence, reading: reading)
         guard scene.samples.count > 300 else { return nil }
-        var light = split(lamps(scene.samples)).tinted(by: evidence.tint)
-        light.background = scene.wall
-        // What the sum above leaves out (shadows, sheen, the tone of the picture) is made good where
-        // it is seen: the skin shall be as bright and as warm as on the photograph.
-        light = light.tinted(by: scene.gains(try scene.picture(parameters, under: light)))
-        return light.tinted(by: scene.gains(try fitSheen(&parameters, scene, light)))
+        let first = lamps(scene.samples)
+        func light(_ strengths: [Float]) -> FitRecord.Light {
+            var light = split(strengths).tinted(by: evidence.tint)
+            light.background = scene.wall
+            return light
+        }
+        // The sum of lamps knows neither shadows nor how light wraps around a jaw: what the renderer makes
+        // of it differs from it the most toward the outline. The lamps are found once more for what they
+        // have to sum to, so that the render comes out like the photograph (defect correction).
+        let shown = scene.luminances(try scene.picture(parameters, under: light(first.strengths)))
+        let gain = scene.samples.reduce(0) { $0 + $1.luminance } / max(shown.reduce(0, +), 1e-3)
+        let corrected = scene.samples.indices.map { index in
+            var sample = scene.samples[index]
+            sample.luminance += first.sums[index] - gain * shown[index]
+            return sample
+        }
+        let found = light(lamps(corrected).strengths)
+        // The skin shall be as bright and as warm as on the photograph.
+        let matched = found.tinted(by: scene.gains(try scene.picture(parameters, under: found)))
+        return matched.tinted(by: scene.gains(try fitSheen(&parameters, scene, matched)))
     }
 
     /// Skin so smooth that its highlights are nearest to the photograph's: those of rough skin, and a
@@ -80,8 +94,9 @@ struct LightFit {
         return try scene.picture(parameters, under: light)
     }
 
-    /// The strength of light from everywhere, then of each lamp, that explain the face best.
-    private func lamps(_ samples: [LitFace.Sample]) -> [Float] {
+    /// The strength of light from everywhere, then of each lamp, that explain the face best, and what they
+    /// sum to at each sample.
+    private func lamps(_ samples: [LitFace.Sample]) -> (strengths: [Float], sums: [Float]) {
         // Folds are closed to light from everywhere, not to lamps.
         let reflectances = samples.map(\.reflectance).sorted()
         let typical = reflectances[reflectances.count * 7 / 10]
@@ -91,6 +106,7 @@ struct LightFit {
         }
         var weights = [Float](repeating: 1, count: samples.count)
         var strengths: [Float] = []
+        var sums: [Float] = []
         // Sheen, freckles and shadows are no irradiance: what is far off counts ever less.
         for _ in 0..<3 {
             var problem = NonNegativeLeastSquares(
@@ -99,13 +115,13 @@ struct LightFit {
                 problem.add(factors[index], value: sample.luminance, weight: weights[index])
             }
             strengths = problem.solution()
+            sums = factors.map { zip($0, strengths).reduce(0) { $0 + $1.0 * $1.1 } }
             for (index, sample) in samples.enumerated() {
-                let model = zip(factors[index], strengths).reduce(0) { $0 + $1.0 * $1.1 }
-                let off = (sample.luminance - model) / (0.08 * typical)
+                let off = (sample.luminance - sums[index]) / (0.08 * typical)
                 weights[index] = 1 / (1 + off * off)
             }
         }
-        return strengths
+        return (strengths, sums)
     }
 
     /// Light of these strengths, as lamps and an environment.

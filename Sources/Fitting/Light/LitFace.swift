@@ -24,6 +24,8 @@ struct LitFace {
 
     private let renderer: Renderer
     private let evidence: AppearanceEvidence
+    /// The pixels of the samples.
+    private let places: [Int]
     /// The face, without the neck.
     private let face: [Int]
 
@@ -48,7 +50,8 @@ struct LitFace {
             return (label == .skin || label == .nose || label == .neck)
                 && !beyond.contains(pixel) && !isBurnt && agreed?[pixel] ?? 1 > 0.8
         }
-        samples = skin.filter { $0 % 2 == 0 }.map { pixel in
+        places = skin.filter { $0 % 2 == 0 }
+        samples = places.map { pixel in
             let n = (0..<3).map { Float(normals.pixels[pixel * 3 + $0]) / 127.5 - 1 }
             return Sample(
                 reflectance: SRGB.luminance(RegionColor.color(bare, pixel)) / Self.dim,
@@ -84,6 +87,11 @@ struct LitFace {
         return pointwiseMin(
             pointwiseMax(tints, Vector3(repeating: 1 / Self.tint)), Vector3(repeating: Self.tint))
             * min(max(ratio, 0.4), 2.5)
+    }
+
+    /// What a picture shows at the samples, linear.
+    func luminances(_ picture: Image) -> [Float] {
+        places.map { SRGB.luminance(RegionColor.color(picture, $0)) }
     }
 
     /// How much lighter each place of the face is than what is around it, over the middle of the face:

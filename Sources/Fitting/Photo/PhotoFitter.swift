@@ -243,7 +243,7 @@ public final class PhotoFitter {
     func imitator() throws -> Imitator? {
         if readImitator == nil {
             readImitator = try Imitator(
-                rig: rig, camera: Framing.aligned(size: FaceReading.size))
+                rig: rig, camera: Framing.aligned(size: FaceReading.size), renderer: renderer)
         }
         return readImitator
     }

@@ -9,10 +9,14 @@ struct ModulatedBlock {
     private let channels: Int
 
     /// A block of `channels`, modulated by a vector of length `vector`. It starts as the identity.
-    init(_ set: ParameterSet, _ name: String, _ channels: Int, vector: Int) throws {
-        first = try Convolution(set, "\(name).first", channels, channels, hasBias: false)
+    init(
+        _ set: ParameterSet, _ name: String, _ channels: Int, vector: Int, kernel: Int = 3
+    ) throws {
+        first = try Convolution(
+            set, "\(name).first", channels, channels, kernel: kernel, hasBias: false)
         firstNorm = try BatchNorm(set, "\(name).firstNorm", channels)
-        second = try Convolution(set, "\(name).second", channels, channels, hasBias: false)
+        second = try Convolution(
+            set, "\(name).second", channels, channels, kernel: kernel, hasBias: false)
         secondNorm = try BatchNorm(set, "\(name).secondNorm", channels, start: 0)
         modulation = try Linear(set, "\(name).modulation", vector, 2 * channels, gain: 0.5)
         self.channels = channels

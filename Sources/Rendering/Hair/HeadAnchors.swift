@@ -5,12 +5,15 @@ import Rigging
 ///
 /// What hangs on the head is modelled over the base face. Its vertices follow the head's turn and,
 /// each, the displacement of the four nearest anchors; the shaders do the sum.
-struct HeadAnchors {
+public struct HeadAnchors: Sendable {
     static let count = 64
-    private let vertices: [Int]
-    private let rest: [Vector3]
+    /// The vertices of the surface that are anchors, at most 64.
+    public let vertices: [Int]
+    /// Where they lie on the base face.
+    public let rest: [Vector3]
 
-    init(_ surface: RigSurface) {
+    /// The anchors of a rig's surface.
+    public init(_ surface: RigSurface) {
         let skin = surface.cagePartRanges[Int(SurfacePart.skin.rawValue)]
         let candidates = Set(surface.cageTriangles[skin].map(Int.init)).filter { vertex in
             let p = surface.restPositions[vertex]
@@ -37,7 +40,7 @@ struct HeadAnchors {
     }
 
     /// The anchors that move a point, and their shares of 255.
-    func binding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
+    public func binding(_ point: Vector3) -> (indices: SIMD4<UInt8>, weights: SIMD4<UInt8>) {
         // The five nearest, in order, by insertion.
         var near = SIMD8<Float>(repeating: .infinity)
         var who = SIMD8<UInt8>(repeating: 0)

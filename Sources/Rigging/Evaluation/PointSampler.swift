@@ -99,18 +99,18 @@ public final class PointSampler: Sendable {
         rig.weigh(parameters, into: &weights)
         let state = deform(weights)
         let head = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
-        let gaze = HeadPose.rotation(parameters.gaze)
-        let eyes = state.eyeCenters.enumerated().map { eye, center in
-            EyePose(
-                center: rig.neckPivot + head * (center - rig.neckPivot), radius: rig.eyeRadius,
-                rotation: head * gaze * HeadPose.axis(ofEye: eye))
-        }
+        let eyes = rig.eyes(at: state.eyeCenters, head: head, gaze: parameters.gaze)
         return (blend(state.vertices, rotations(parameters.head)), eyes)
     }
 
     /// The turn of the rigid part of the head.
     public func headRotation(_ head: HeadAngles) -> Matrix3 {
         HeadPose.rotation(head, restPitch: rig.restPitch, share: 1)
+    }
+
+    /// Its derivatives by yaw, pitch and roll, per degree.
+    public func headRotationDerivatives(_ head: HeadAngles) -> [Matrix3] {
+        HeadPose.derivatives(head, restPitch: rig.restPitch, share: 1)
     }
 
     /// The positions, and the derivative of each point by each control:

@@ -83,14 +83,9 @@ extension Rig {
         }
 
         let head = HeadPose.rotation(parameters.head, restPitch: rig.restPitch, share: 1)
-        let gaze = HeadPose.rotation(parameters.gaze)
         shape.headRotation = head
         shape.neckPivot = rig.neckPivot
-        shape.eyes = eyeCenters.enumerated().map { eye, center in
-            EyePose(
-                center: rig.neckPivot + head * (center - rig.neckPivot), radius: rig.eyeRadius,
-                rotation: head * gaze * HeadPose.axis(ofEye: eye))
-        }
+        shape.eyes = rig.eyes(at: eyeCenters, head: head, gaze: parameters.gaze)
 
         let count = rig.stencils.rowCount
         if shape.positions.count != count {
@@ -124,6 +119,18 @@ extension Rig {
             let share = rig.headWeights[index]
             guard share > 0 else { continue }
             cage[index] = rig.neckPivot + turns.turned(cage[index] - rig.neckPivot, share: share)
+        }
+    }
+}
+
+extension CompiledRig {
+    /// The eyeballs, from their centres before the turn of the head: the subject's left, then the right.
+    func eyes(at centers: [Vector3], head: Matrix3, gaze: GazeAngles) -> [EyePose] {
+        let turn = head * HeadPose.rotation(gaze)
+        return centers.enumerated().map { eye, center in
+            EyePose(
+                center: neckPivot + head * (center - neckPivot), radius: eyeRadius,
+                rotation: turn * HeadPose.axis(ofEye: eye))
         }
     }
 }

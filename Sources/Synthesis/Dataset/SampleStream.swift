@@ -50,6 +50,14 @@ public final class SampleStream {
         return sample
     }
 
+    /// What lies over a face's head, as a camera sees it in the studio's light.
+    /// - Throws: `RenderError`.
+    public func wornMaps(of face: RigParameters, camera: Camera) throws -> WornMaps {
+        stock.rig.evaluate(face, into: &shape)
+        return try renderer.wornMaps(
+            shape: shape, parameters: face, camera: camera, lighting: stock.studio)
+    }
+
     /// The middle of the face: the mean of its dense landmarks.
     private func middle() -> Vector3 {
         let sum = stock.dense.vertices.reduce(Vector3.zero) { $0 + shape.positions[$1] }

@@ -42,21 +42,24 @@ public struct FacePainter {
         }
     }
 
-    /// The picture of a face as the renderer would give it.
-    func paint(_ face: RigParameters, _ level: PictureLevel = .full) throws -> ImitatorSample {
+    /// The picture of a render's face.
+    func paint(_ truth: ImitatorSample, _ level: PictureLevel = .full) throws -> ImitatorSample {
         try Torch.withoutGradients {
-            let picture = try picture(face, level)
+            let picture = try picture(truth.parameters, worn: truth.worn, level)
             let shape = picture.shape
             let color = try (picture.slice(1, 0..<3).clamped(0...1) * 255 + 0.5)
                 .permuted([0, 2, 3, 1]).contiguous().bytes()
             let labels = try picture.slice(1, 3..<shape[1]).argmax(1).bytes()
-            return ImitatorSample(parameters: face, color: color, labels: labels)
+            return ImitatorSample(parameters: truth.parameters, color: color, labels: labels)
         }
     }
 
     /// The picture of a face, `[1, 3 + classes, size, size]`.
-    public func picture(_ face: RigParameters, _ level: PictureLevel = .full) throws -> Tensor {
-        let maps = try FaceMaps.tensor([mapper.maps(face)]).to(device)
+    /// - Parameter worn: what lies over its head; nil where that is not known.
+    public func picture(
+        _ face: RigParameters, worn: WornMaps?, _ level: PictureLevel = .full
+    ) throws -> Tensor {
+        let maps = try FaceMaps.tensor([mapper.maps(face, worn: worn)]).to(device)
         let values = try Tensor(vector.values(face), [1, vector.count], device: device)
         return try network(
             maps: maps, vector: values, levels: [level], precision: precision, .inference)[0]

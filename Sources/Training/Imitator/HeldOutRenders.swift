@@ -40,9 +40,9 @@ public struct HeldOutRenders {
     /// Mean absolute error (0...1), peak signal-to-noise ratio in decibels and structural
     /// similarity inside the head, and the mean over the classes of the label maps' intersection
     /// over union, of pictures made by `paint`.
-    func figures(_ paint: (RigParameters) throws -> ImitatorSample) throws -> [Figure] {
+    func figures(_ paint: (ImitatorSample) throws -> ImitatorSample) throws -> [Figure] {
         var score = ImitationScore()
-        for sample in samples { try score.add(paint(sample.parameters), sample) }
+        for sample in samples { try score.add(paint(sample), sample) }
         return zip(
             Self.names,
             [score.absoluteError, score.peakSignalToNoise, score.similarity, score.meanIoU]
@@ -54,7 +54,7 @@ public struct HeldOutRenders {
         let size = ImitatorTask.size
         var pixels = [UInt8](repeating: 0, count: 5 * size * size * 3 * min(count, samples.count))
         for (row, sample) in samples.prefix(count).enumerated() {
-            let painted = try painter.paint(sample.parameters)
+            let painted = try painter.paint(sample)
             for pixel in 0..<size * size {
                 let (x, y) = (pixel % size, pixel / size + row * size)
                 func put(_ column: Int, _ channel: Int, _ value: UInt8) {

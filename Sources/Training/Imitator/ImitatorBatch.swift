@@ -29,7 +29,9 @@ struct ImitatorBatch {
     /// A batch of samples of one size, for a painter.
     init(_ samples: [ImitatorSample], _ painter: FacePainter) throws {
         let (size, count, device) = (samples[0].size, samples.count, painter.device)
-        maps = try FaceMaps.tensor(samples.map { painter.mapper.maps($0.parameters) }).to(device)
+        maps = try FaceMaps.tensor(
+            samples.map { painter.mapper.maps($0.parameters, worn: $0.worn) }
+        ).to(device)
         vector = try Tensor(
             samples.flatMap { painter.vector.values($0.parameters) },
             [count, painter.vector.count], device: device)

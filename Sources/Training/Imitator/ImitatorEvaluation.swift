@@ -10,7 +10,8 @@ import Tensors
 public struct ImitatorEvaluation {
     /// Figures on one set of faces.
     public struct Comparison {
-        /// What the faces are, such as `natural`, and where it is not 256, the pictures' size.
+        /// What the faces are, such as `natural`, and where it is not 256, the pictures' size; or that
+        /// what they wear is known by its styles alone, as while styles are mixed.
         public var faces: String
         /// How many there are.
         public var count: Int
@@ -54,7 +55,7 @@ public struct ImitatorEvaluation {
         }
         imitator = Imitator(
             rig: rig, camera: painter.mapper.camera, network: network,
-            precision: painter.precision)
+            precision: painter.precision, renderer: try Renderer(rig: rig))
         self.plain = try plain.map { try FacePainter($0, rig: rig) }
     }
 
@@ -97,8 +98,15 @@ public struct ImitatorEvaluation {
                     try others?.figures { try plain.paint($0) }
                 })
         }
+        let mixed = Comparison(
+            faces: "natural-by-styles", count: sets[0].renders.count,
+            imitator: try sets[0].renders.figures { truth in
+                var unworn = truth
+                unworn.worn = nil
+                return try painter.paint(unworn)
+            })
         return Report(
-            pictures: comparisons,
+            pictures: comparisons + [mixed],
             derivatives: derivatives > 0
                 ? try ImitatorDerivatives(
                     imitator, faces: derivatives, progress: progress) : nil,

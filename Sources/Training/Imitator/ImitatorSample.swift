@@ -1,4 +1,5 @@
 import Geometry
+import Rendering
 import Rigging
 import Synthesis
 
@@ -10,6 +11,8 @@ public struct ImitatorSample: Sendable {
     public var color: [UInt8]
     /// The id of a `LabelClass` per pixel.
     public var labels: [UInt8]
+    /// What lies over the head at the maps' size; nil where it is not to be known.
+    public var worn: WornMaps?
 
     /// Width and height in pixels.
     var size: Int { Int(Double(labels.count).squareRoot()) }
@@ -20,19 +23,24 @@ public final class ImitatorStream {
     private let stream: SampleStream
     private let seed: UInt64
     private let replay: [RigParameters]
+    private let mapCamera: Camera
 
     /// The share of samples that are replayed, where there is something to replay.
     static let replayedShare: Float = 0.25
 
     /// A stream of faces of a rig.
-    /// - Parameter replay: faces that fits visited, of which a quarter of the samples are: where a
-    ///   fit goes, the imitator must be right.
+    /// - Parameters:
+    ///   - size: width and height of the pictures.
+    ///   - mapSize: the same of the maps.
+    ///   - replay: faces that fits visited, of which a quarter of the samples are: where a fit goes, the
+    ///     imitator must be right.
     /// - Throws: `RenderError`; `StorageError` when a file of the rig cannot be read.
     public init(
         rig: Rig, distribution: FaceSampler.Distribution, seed: UInt64, size: Int,
-        replay: [RigParameters] = []
+        mapSize: Int = ImitatorTask.size, replay: [RigParameters] = []
     ) throws {
         self.seed = seed
+        mapCamera = Framing.aligned(size: mapSize)
         self.replay = replay
         let recipe = SampleRecipe(
             domain: .imitator, distribution: distribution, seed: seed, size: size,
@@ -44,8 +52,8 @@ public final class ImitatorStream {
     /// Sample number `number` of the seed.
     /// - Throws: `RenderError`.
     public func sample(_ number: Int) throws -> ImitatorSample {
-        if let face = replayed(number) { return Self.render(try stream.sample(number, of: face)) }
-        return Self.render(try stream.sample(number))
+        if let face = replayed(number) { return try complete(stream.sample(number, of: face)) }
+        return try complete(stream.sample(number))
     }
 
     /// The face that sample `number` replays, if it does.
@@ -59,12 +67,13 @@ public final class ImitatorStream {
     /// A sample of a given face.
     /// - Throws: `RenderError`.
     public func sample(of face: RigParameters) throws -> ImitatorSample {
-        Self.render(try stream.sample(0, of: face))
+        try complete(stream.sample(0, of: face))
     }
 
-    private static func render(_ sample: Sample) -> ImitatorSample {
+    private func complete(_ sample: Sample) throws -> ImitatorSample {
         ImitatorSample(
             parameters: sample.parameters, color: sample.image.pixels,
-            labels: sample.labels?.pixels ?? [])
+            labels: sample.labels?.pixels ?? [],
+            worn: try stream.wornMaps(of: sample.parameters, camera: mapCamera))
     }
 }

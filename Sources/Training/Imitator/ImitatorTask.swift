@@ -142,6 +142,9 @@ private struct Learner: @unchecked Sendable {
     let critic: (any FeatureNetwork)?
     let reservoir, largeReservoir: Reservoir<ImitatorSample>
 
+    /// How many samples are painted by their styles alone, as mixtures of styles must be.
+    private static let hiddenShare: Float = 0.2
+
     /// What features count beside the terms of `ImitationLoss`.
     private static let featureWeight = 0.15
 
@@ -151,8 +154,12 @@ private struct Learner: @unchecked Sendable {
         _ count: Int, share: Double, levels: Set<PictureLevel>, isFirst: Bool, pass: Pass,
         using random: inout SeededGenerator
     ) throws -> [Double] {
-        let truth = try ImitatorBatch(
-            reservoir.draw(count, using: &random), painter)
+        var samples = try reservoir.draw(count, using: &random)
+        for index in samples.indices
+        where Float.random(in: 0..<1, using: &random) < Self.hiddenShare {
+            samples[index].worn = nil
+        }
+        let truth = try ImitatorBatch(samples, painter)
         let pictures = try painter.network(
             maps: truth.maps, vector: truth.vector, levels: levels, precision: painter.precision,
             pass)

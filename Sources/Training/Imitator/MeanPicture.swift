@@ -30,8 +30,8 @@ struct MeanPicture {
         }
     }
 
-    /// The picture, said to be of a face.
-    func sample(_ face: RigParameters) -> ImitatorSample {
-        ImitatorSample(parameters: face, color: color, labels: labels)
+    /// The picture, said to be of a render's face.
+    func sample(_ truth: ImitatorSample) -> ImitatorSample {
+        ImitatorSample(parameters: truth.parameters, color: color, labels: labels)
     }
 }
